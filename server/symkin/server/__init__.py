@@ -1,0 +1,1 @@
+"""The language server, and the answers that the command line shares with it."""
