@@ -1,0 +1,1 @@
+"""Tree-sitter -> facts per file -> symbol graph."""

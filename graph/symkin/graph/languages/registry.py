@@ -1,0 +1,152 @@
+"""The languages, one table row each; all else about them lies in their folders as queries and word lists.
+
+To add a tags-level language: a folder with `symbols.scm` in the capture vocabulary of `extract`, and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import tree_sitter
+
+    from symkin.graph.languages.hooks import ImportHook
+
+ModuleRule = Literal["package", "path", "declared", "directory"]
+"""How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One row of the table.
+
+    `expressions` maps node types that may stand as a receiver to their shape and the fields that hold their parts
+    (`member` object and name, `call` and `index` what is called or indexed, `inner` a transparent wrapper,
+    `name` a plain name).
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    grammar: str
+    level: Literal["full", "tags"] = "tags"
+    module_rule: ModuleRule = "path"
+    queries: tuple[str, ...] = ()
+    grammar_function: str = "language"
+    family: str = ""
+    """Languages of one family see each other's definitions (TypeScript and JavaScript)."""
+    imports: str = ""
+    """The module with the `imports` hook, for full-level languages."""
+    closed: bool = False
+    """Every bare name is bound in its own file (by a definition or an import), stars aside."""
+    self_names: tuple[str, ...] = ()
+    """Names of the receiver inside a method; empty where it is the first parameter."""
+    self_parameter: bool = False
+    super_names: tuple[str, ...] = ()
+    constructors: tuple[str, ...] = ()
+    property_decorators: tuple[str, ...] = ()
+    private_prefix: str = ""
+    doc_before: bool = True
+    """Documentation stands in comments before the definition, not inside it."""
+    comment: str = "//"
+    expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def grammar_language(self) -> tree_sitter.Language:
+        """The compiled grammar; ImportError when its wheel is not installed."""
+        import tree_sitter
+
+        return tree_sitter.Language(getattr(import_module(self.grammar), self.grammar_function)())
+
+    @cached_property
+    def query(self) -> tree_sitter.Query:
+        """All captures of the language in one query, so that a tree is visited once."""
+        import tree_sitter
+
+        text = "".join(_resource(folder, "symbols.scm") for folder in self.queries or (self.name,))
+        return tree_sitter.Query(self.grammar_language, text)
+
+    @cached_property
+    def plumbing(self) -> frozenset[str]:
+        """Type names that are no news to anybody: primitives, containers, typing constructs."""
+        return _words(self.queries or (self.name,), "plumbing.txt")
+
+    @cached_property
+    def common_members(self) -> frozenset[str]:
+        """Member names of the standard types: never bound without knowing the receiver."""
+        return _words(self.queries or (self.name,), "members.txt")
+
+    @cached_property
+    def import_hook(self) -> ImportHook | None:
+        """Reads an import statement's node, or None for tags-level languages."""
+        return import_module(self.imports).imports if self.imports else None
+
+    @property
+    def group(self) -> str:
+        """The name under which mutually visible languages are stored together."""
+        return self.family or self.name
+
+
+_JAVASCRIPT_EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
+    "identifier": ("name",),
+    "this": ("name",),
+    "super": ("name",),
+    "member_expression": ("member", "object", "property"),
+    "call_expression": ("call", "function"),
+    "new_expression": ("call", "constructor"),
+    "subscript_expression": ("index", "object"),
+    "parenthesized_expression": ("inner",),
+    "non_null_expression": ("inner",),
+    "await_expression": ("inner",),
+}
+
+_TABLE = (
+    Language(
+        name="python",
+        suffixes=(".py", ".pyi"),
+        grammar="tree_sitter_python",
+        level="full",
+        module_rule="package",
+        imports="symkin.graph.languages.python.imports",
+        closed=True,
+        self_parameter=True,
+        super_names=("super()",),
+        constructors=("__init__", "__new__"),
+        property_decorators=("property", "cached_property", "functools.cached_property", "abstractproperty"),
+        private_prefix="_",
+        doc_before=False,
+        comment="#",
+        expressions={
+            "identifier": ("name",),
+            "attribute": ("member", "object", "attribute"),
+            "call": ("call", "function"),
+            "subscript": ("index", "value"),
+            "await": ("inner",),
+            "parenthesized_expression": ("inner",),
+        },
+    ),
+)
+
+LANGUAGES: Mapping[str, Language] = {language.name: language for language in _TABLE}
+_BY_SUFFIX: Mapping[str, Language] = {suffix: language for language in _TABLE for suffix in language.suffixes}
+
+
+def language_of(path: str) -> Language | None:
+    """The language of a file by its suffix, or None where it is not ours to read."""
+    return _BY_SUFFIX.get(PurePosixPath(path).suffix)
+
+
+@cache
+def _words(folders: tuple[str, ...], file: str) -> frozenset[str]:
+    text = "\n".join(_resource(folder, file) for folder in folders)
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _resource(folder: str, file: str) -> str:
+    resource = files("symkin.graph") / "languages" / folder / file
+    return resource.read_text(encoding="utf-8") if resource.is_file() else ""

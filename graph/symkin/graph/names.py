@@ -1,0 +1,176 @@
+"""The names that a file uses, each with its role, its place, its enclosing definition and its receiver."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from symkin.graph.facts import MODULE, Occurrence, Occurrences, Role
+from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE, Outline
+from symkin.graph.receivers import receiver_expression
+from symkin.graph.source import Source
+
+_ROLES = {"call": Role.CALL, "type": Role.TYPE, "class": Role.TYPE, "implementation": Role.BASE}
+_LINKS = frozenset({b".", b"?.", b"->", b"::", b"!.", b".?"})
+
+
+def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
+    """All names that may mean a definition of this or another file; locals of functions are left out."""
+    _add_locals(source, outline)
+    occurrences: Occurrences = {}
+    names = _Names(source, outline)
+    for start, text, scope in names.used():
+        receiver = names.receiver(start)
+        if not receiver and not names.may_be_defined(text, scope):
+            continue
+        line, column = source.position(start)
+        occurrence = Occurrence(names.role(start, start + len(text.encode())), line, column, scope, receiver)
+        occurrences.setdefault(text, []).append(occurrence)
+    _add_imports(outline, occurrences)
+    return occurrences
+
+
+class _Names:
+    """The captures of one file, arranged for questions by byte."""
+
+    def __init__(self, source: Source, outline: Outline) -> None:
+        captures = source.captures
+        self.source, self.outline = source, outline
+        tagged = dict(outline.tagged)
+        self.tags = tagged
+        self.spans = sorted(
+            {(node.start_byte, node.end_byte) for node in captures.get("reference", ())}
+            | {
+                (node.start_byte, node.end_byte)
+                for node in captures.get("name", ())
+                if node.start_byte in tagged
+            }
+        )
+        self.starts = [start for start, _ in self.spans]
+        self.calls = {node.start_byte for node in captures.get("call", ())}
+        self.bases = {node.end_byte for node in captures.get("base", ())}
+        self.decorators = {node.end_byte for node in captures.get("decorator", ())}
+        self.annotations = _Regions((n.start_byte, n.end_byte) for n in captures.get("annotation", ()))
+        self.receivers = self._pair_receivers()
+        self.visible = self._visible_names()
+        self._expressions: dict[bytes, str] = {}
+
+    def used(self) -> Iterator[tuple[int, str, int]]:
+        """Start, text and scope of every name that is used rather than defined."""
+        captures = self.source.captures
+        ignored = {
+            node.start_byte for name in ("local", "ignore", "global") for node in captures.get(name, ())
+        }
+        ignored |= self.outline.defining
+        imports = _Regions((n.start_byte, n.end_byte) for n in captures.get("import", ()))
+        spans = [span for span in self.spans if span[0] not in ignored and not imports.contain(span[0])]
+        text = self.source.text
+        for (start, end), scope in zip(spans, scopes_of([s for s, _ in spans], self.outline), strict=True):
+            yield start, text[start:end].decode("utf-8", "replace"), scope
+
+    def role(self, start: int, end: int) -> Role:
+        """What the name does."""
+        if start in self.tags:
+            return _ROLES.get(self.tags[start], Role.READ)
+        if end in self.decorators:
+            return Role.DECORATOR
+        if end in self.bases:
+            return Role.BASE
+        if start in self.calls:
+            return Role.CALL
+        return Role.TYPE if self.annotations.contain(start) else Role.READ
+
+    def receiver(self, start: int) -> str:
+        """The expression whose member the name is, '' for a bare name."""
+        node = self.receivers.get(start)
+        return "" if node is None else receiver_expression(node, self.source)
+
+    def may_be_defined(self, name: str, scope: int) -> bool:
+        """Whether a bare name can mean a definition rather than a local variable or a built-in."""
+        if self.visible is not None and name not in self.visible:
+            return False
+        for around in self.outline.parents(scope):
+            if name in self.outline.locals.get(around, ()):
+                return False
+        return True
+
+    def _pair_receivers(self) -> dict[int, object]:
+        pairs = {}
+        text = self.source.text
+        for node in self.source.captures.get("receiver", ()):
+            end = node.end_byte
+            at = bisect_left(self.starts, end)
+            if at == len(self.starts):
+                continue
+            start = self.starts[at]
+            if start == end + 1 or b"".join(text[end:start].split()) in _LINKS:
+                pairs[start] = node
+        return pairs
+
+    def _visible_names(self) -> set[str] | None:
+        if not self.source.language.closed or any(found.name == "*" for found in self.outline.imports):
+            return None
+        names = {draft.name for draft in self.outline.drafts}
+        return names.union(found.alias for found in self.outline.imports)
+
+
+class _Regions:
+    """Sorted byte ranges that are asked in ascending or any order; nested ones are folded into the outermost."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(ranges):
+            if not self.ends or end > self.ends[-1]:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def contain(self, byte: int) -> bool:
+        at = bisect_left(self.starts, byte + 1) - 1
+        return at >= 0 and byte < self.ends[at]
+
+
+def scopes_of(starts: list[int], outline: Outline) -> list[int]:
+    """For each byte (ascending) the innermost definition around it."""
+    found: list[int] = []
+    stack: list[tuple[int, int]] = []
+    scopes = outline.scopes
+    following = 0
+    for start in starts:
+        while following < len(scopes) and scopes[following][0] <= start:
+            _, end, index = scopes[following]
+            stack.append((end, index))
+            following += 1
+        while stack and stack[-1][0] <= start:
+            stack.pop()
+        found.append(stack[-1][1] if stack else MODULE)
+    return found
+
+
+def _add_locals(source: Source, outline: Outline) -> None:
+    captures = source.captures
+    for capture, add in (("local", True), ("global", False)):
+        nodes = sorted(captures.get(capture, ()), key=lambda node: node.start_byte)
+        for node, scope in zip(nodes, scopes_of([n.start_byte for n in nodes], outline), strict=True):
+            function = _function_around(outline, scope)
+            if function == MODULE:
+                continue
+            names = outline.locals.setdefault(function, set())
+            (names.add if add else names.discard)(source.of(node))
+
+
+def _function_around(outline: Outline, scope: int) -> int:
+    for around in outline.parents(scope):
+        kind = outline.drafts[around].kind
+        if kind in FUNCTION_LIKE:
+            return around
+        if kind in CLASS_LIKE:
+            return MODULE
+    return MODULE
+
+
+def _add_imports(outline: Outline, occurrences: Occurrences) -> None:
+    for found in outline.imports:
+        if found.name and found.name != "*":
+            occurrence = Occurrence(Role.IMPORT, found.line, found.column, found.scope, "")
+            occurrences.setdefault(found.name, []).append(occurrence)

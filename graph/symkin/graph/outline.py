@@ -1,0 +1,510 @@
+"""The outline of a file: its definitions, parameters, imports and local bindings, built in one sweep.
+
+Captured ranges come sorted by start, outer before inner, so the frames that are open form a stack and every detail
+(`@name`, `@type`, `@doc`...) belongs to the innermost frame that takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from symkin.graph import phrases
+from symkin.graph.annotations import value_of_annotation
+from symkin.graph.facts import MODULE, Binding, Definition, Facts, Import, Parameter
+from symkin.graph.languages.hooks import text_of
+from symkin.graph.receivers import UNKNOWN, receiver_expression
+from symkin.graph.source import Source
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+CLASS_LIKE = frozenset({"class", "interface", "struct", "enum", "trait", "object", "record"})
+FUNCTION_LIKE = frozenset({"function", "method", "constructor", "property"})
+
+_NULLS = frozenset({"none", "null", "undefined", "nil"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A definition being put together."""
+
+    kind: str
+    start: int
+    end: int
+    parent: int
+    scope_start: int
+    name: str = ""
+    name_at: int = -1
+    prefix: str = ""
+    body_at: int = -1
+    doc: str = ""
+    visible: bool | None = None
+    parameters: list[Parameter] = field(default_factory=list)
+    annotation: str = ""
+    value: str = ""
+    results: list[Node] = field(default_factory=list)
+    bases: list[str] = field(default_factory=list)
+    decorators: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open range; `index` is the definition's for definition frames, and -1 for the others."""
+
+    kind: str
+    end: int
+    start: int
+    index: int = -1
+    name: Node | None = None
+    annotation: str = ""
+    value: Node | None = None
+    entered: bool = False
+    variadic: bool = False
+    owner: str = ""
+
+
+@dataclass(slots=True)
+class Outline:
+    """What `build_outline` found; `scopes` are (start, end, definition index) ranges sorted outer before inner."""
+
+    source: Source
+    drafts: list[Draft] = field(default_factory=list)
+    scopes: list[tuple[int, int, int]] = field(default_factory=list)
+    locals: dict[int, set[str]] = field(default_factory=dict)
+    bindings: list[Binding] = field(default_factory=list)
+    imports: list[Import] = field(default_factory=list)
+    defining: set[int] = field(default_factory=set)
+    """Bytes of the names that define something, so that they are not taken for uses."""
+    tagged: list[tuple[int, str]] = field(default_factory=list)
+    """Names used, with their role, from `@reference.ROLE` captures."""
+    doc: str = ""
+    module: str = ""
+
+    def parents(self, scope: int) -> Iterable[int]:
+        """The scope and those around it, innermost first, the module left out."""
+        while scope != MODULE:
+            yield scope
+            scope = self.drafts[scope].parent
+
+    def facts(self) -> Facts:
+        """The finished facts."""
+        return Facts(
+            definitions=tuple(_finish(self, draft) for draft in self.drafts),
+            imports=tuple(self.imports),
+            bindings=tuple(self.bindings),
+            module=self.module,
+            doc=self.doc,
+        )
+
+
+def build_outline(source: Source) -> Outline:
+    """The outline of a parsed file."""
+    builder = _Builder(source)
+    for start, end, code, node in _events(source):
+        builder.take(start, end, code, node)
+    return builder.finish()
+
+
+_RANKS = {"decorated": 0, "binding": 1, "container": 2, "definition": 3, "parameter": 4, "reference": 4}
+_DETAILS = frozenset(
+    "name body doc return base decorator result type element value entered self comment attribute visible import module".split()
+)
+
+
+def _events(source: Source) -> list[tuple[int, int, str, Node]]:
+    events: list[tuple[int, int, int, int, str, Node]] = []
+    for capture, nodes in source.captures.items():
+        family, _, refinement = capture.partition(".")
+        if family == "reference" and not refinement:
+            continue
+        rank = _RANKS.get(family, 5 if family in _DETAILS else -1)
+        if rank >= 0:
+            events += [
+                (node.start_byte, -node.end_byte, rank, serial, capture, node)
+                for serial, node in enumerate(nodes)
+            ]
+    events.sort(key=itemgetter(0, 1, 2))
+    return [(start, -end, capture, node) for start, end, _, _, capture, node in events]
+
+
+class _Builder:
+    """The state of one sweep."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.outline = Outline(source)
+        self.stack: list[_Frame] = []
+        self.members: dict[tuple[int, str], int] = {}
+        self.decorated: tuple[int, int] | None = None
+        self.decorators: list[str] = []
+        self.comments: list[Node] = []
+        self.comment_end = -2
+        self.details: dict[str, Callable[[Node], None]] = {
+            "name": self._name,
+            "body": self._body,
+            "doc": self._doc,
+            "return": self._type,
+            "type": self._type,
+            "element": self._element,
+            "base": self._base,
+            "decorator": self._decorator,
+            "result": self._result,
+            "value": self._value,
+            "entered": self._entered,
+            "self": self._self,
+            "comment": self._comment,
+            "attribute": self._attribute,
+            "visible": self._visible,
+            "import": self._import,
+            "module": self._module,
+        }
+
+    def take(self, start: int, end: int, capture: str, node: Node) -> None:
+        """Handle one captured range."""
+        while self.stack and self.stack[-1].end <= start:
+            self._close(self.stack.pop())
+        detail = self.details.get(capture)
+        if detail is not None:
+            detail(node)
+        elif capture == "decorated":
+            self.decorated = (start, end)
+        elif capture.startswith("definition."):
+            self._open_definition(capture[11:], start, end)
+        else:
+            self.stack.append(_Frame(capture, end, start))
+
+    def finish(self) -> Outline:
+        """Close what is open and give the outline."""
+        while self.stack:
+            self._close(self.stack.pop())
+        self.outline.scopes.sort(key=lambda scope: (scope[0], -scope[1]))
+        return self.outline
+
+    # -- definitions
+
+    def _scope(self, kinds: frozenset[str] | None = None) -> int:
+        for frame in reversed(self.stack):
+            if frame.index >= 0 and (kinds is None or self.outline.drafts[frame.index].kind in kinds):
+                return frame.index
+        return MODULE
+
+    def _open_definition(self, kind: str, start: int, end: int) -> None:
+        scope_start = start
+        if self.decorated and self.decorated[0] <= start and end <= self.decorated[1]:
+            scope_start, self.decorated = self.decorated[0], None
+        draft = Draft(kind, start, end, self._scope(), scope_start, doc=self._comment_doc(scope_start))
+        draft.decorators, self.decorators = self.decorators, []
+        draft.prefix = self._container()
+        self.stack.append(_Frame("definition", end, start, len(self.outline.drafts)))
+        self.outline.drafts.append(draft)
+
+    def _container(self) -> str:
+        frame = self.stack[-1] if self.stack else None
+        return self.source.of(frame.name) if frame and frame.kind == "container" and frame.name else ""
+
+    def _close(self, frame: _Frame) -> None:
+        if frame.index >= 0:
+            self._close_definition(frame.index)
+        elif frame.kind == "parameter":
+            self._close_parameter(frame)
+        elif frame.kind == "binding":
+            self._close_binding(frame)
+        elif frame.kind.startswith("reference.") and frame.name is not None:
+            self.outline.tagged.append((frame.name.start_byte, frame.kind[10:]))
+
+    def _close_definition(self, index: int) -> None:
+        draft = self.outline.drafts[index]
+        owner = self.outline.drafts[draft.parent] if draft.parent != MODULE else None
+        if draft.kind == "function" and (draft.prefix or (owner and owner.kind in CLASS_LIKE)):
+            draft.kind = _method_kind(draft, self.source)
+        self.outline.scopes.append((draft.scope_start, draft.end, index))
+        self.members.setdefault((draft.parent, draft.name), index)
+        if draft.results and not draft.annotation:
+            draft.value = _common_result(draft.results, self.source)
+
+    def _close_parameter(self, frame: _Frame) -> None:
+        scope = self._scope(FUNCTION_LIKE)
+        if frame.name is None or scope == MODULE:
+            return
+        name = self.source.of(frame.name)
+        types = (
+            phrases.type_names(frame.annotation, self.source.language.plumbing) if frame.annotation else ()
+        )
+        self.outline.drafts[scope].parameters.append(Parameter(name, types))
+        self.outline.locals.setdefault(scope, set()).add(name)
+        if frame.annotation and not frame.variadic:
+            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language.plumbing))
+
+    # -- bindings
+
+    def _close_binding(self, frame: _Frame) -> None:
+        if frame.name is None or frame.name.start_byte in self.outline.defining:
+            return
+        scope = self._scope()
+        name = self.source.of(frame.name)
+        if frame.owner:
+            self._set_attribute(frame, name)
+        elif scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
+            self.outline.defining.add(frame.name.start_byte)
+            self.outline.locals.setdefault(scope, set()).add(name)
+            self._bind(scope, name, self._value_of(frame))
+        else:
+            self._add_variable(frame, name, scope)
+
+    def _bind(self, scope: int, name: str, value: str) -> None:
+        if value:
+            self.outline.bindings.append(Binding(scope, name, value))
+
+    def _value_of(self, frame: _Frame) -> str:
+        if frame.annotation:
+            return value_of_annotation(frame.annotation, self.source.language.plumbing)
+        if frame.value is None:
+            return ""
+        value = receiver_expression(frame.value, self.source)
+        return f"{value}.__enter__()" if frame.entered and value != UNKNOWN else value
+
+    def _set_attribute(self, frame: _Frame, name: str) -> None:
+        method = self._scope(FUNCTION_LIKE)
+        if method == MODULE or frame.owner not in self._selves(method):
+            return
+        owner = self.outline.drafts[method].parent
+        if owner != MODULE and self.outline.drafts[owner].kind in CLASS_LIKE:
+            self._add_field(frame, name, owner, scoped=False)
+
+    def _selves(self, method: int) -> tuple[str, ...]:
+        parameters = self.outline.drafts[method].parameters
+        if self.source.language.self_parameter:
+            return (parameters[0].name,) if parameters else ()
+        return self.source.language.self_names
+
+    def _add_variable(self, frame: _Frame, name: str, scope: int) -> None:
+        if scope != MODULE and self.outline.drafts[scope].kind in CLASS_LIKE:
+            self._add_field(frame, name, scope, scoped=True)
+        elif scope == MODULE:
+            kind = "constant" if name.isupper() else "variable"
+            self._add(frame, name, MODULE, kind, scoped=True)
+
+    def _add_field(self, frame: _Frame, name: str, owner: int, *, scoped: bool) -> None:
+        self._add(frame, name, owner, "field", scoped=scoped)
+
+    def _add(self, frame: _Frame, name: str, parent: int, kind: str, *, scoped: bool) -> None:
+        assert frame.name is not None
+        self.outline.defining.add(frame.name.start_byte)
+        value = self._value_of(frame)
+        known = self.members.get((parent, name))
+        if known is not None:
+            draft = self.outline.drafts[known]
+            if draft.kind == kind and not draft.annotation and not draft.value:
+                draft.annotation, draft.value = frame.annotation, value
+            return
+        self.members[parent, name] = len(self.outline.drafts)
+        if scoped:
+            self.outline.scopes.append((frame.start, frame.end, len(self.outline.drafts)))
+        self.outline.drafts.append(
+            Draft(
+                kind, frame.start, frame.end, parent, frame.start, name=name, name_at=frame.name.start_byte,
+                annotation=frame.annotation, value=value, doc=self._comment_doc(frame.start),
+            )
+        )  # fmt: skip
+
+    # -- details
+
+    def _name(self, node: Node) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame is None:
+            return
+        if frame.index < 0:
+            if frame.name is None:
+                frame.name = node
+            if frame.kind == "parameter":
+                self.outline.defining.add(node.start_byte)
+            return
+        draft = self.outline.drafts[frame.index]
+        if not draft.name:
+            draft.name, draft.name_at = self.source.of(node), node.start_byte
+            self.outline.defining.add(node.start_byte)
+
+    def _definition(self) -> Draft | None:
+        for frame in reversed(self.stack):
+            if frame.index >= 0:
+                return self.outline.drafts[frame.index]
+        return None
+
+    def _body(self, node: Node) -> None:
+        draft = self._definition()
+        if draft is not None and draft.body_at < 0:
+            draft.body_at = node.start_byte
+
+    def _doc(self, node: Node) -> None:
+        draft = self._definition()
+        text = phrases.summary(self.source.of(node))
+        if draft is None:
+            self.outline.doc = self.outline.doc or text
+        elif not draft.doc:
+            draft.doc = text
+
+    def _type(self, node: Node) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame is None:
+            return
+        if frame.index >= 0:
+            self.outline.drafts[frame.index].annotation = _annotation(node, self.source)
+        else:
+            frame.annotation = _annotation(node, self.source)
+
+    def _element(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "parameter":
+            self.stack[-1].annotation, self.stack[-1].variadic = _annotation(node, self.source), True
+
+    def _base(self, node: Node) -> None:
+        draft = self._definition()
+        if draft is not None:
+            draft.bases.append(self.source.of(node))
+
+    def _decorator(self, node: Node) -> None:
+        self.decorators.append(self.source.of(node))
+
+    def _result(self, node: Node) -> None:
+        scope = self._scope(FUNCTION_LIKE)
+        expression = node.named_child(0) if node.type == "return_statement" else node
+        if scope != MODULE and expression is not None and expression.type not in _NULLS:
+            self.outline.drafts[scope].results.append(expression)
+
+    def _value(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "binding" and self.stack[-1].value is None:
+            self.stack[-1].value = node
+
+    def _entered(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "binding":
+            self.stack[-1].value, self.stack[-1].entered = node, True
+
+    def _self(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "binding":
+            self.stack[-1].owner = self.source.of(node)
+
+    def _visible(self, node: Node) -> None:
+        draft = self._definition()
+        if draft is not None:
+            draft.visible = not self.source.of(node).startswith(("private", "protected", "#"))
+
+    def _module(self, node: Node) -> None:
+        self.outline.module = self.source.of(node)
+
+    def _import(self, node: Node) -> None:
+        hook = self.source.language.import_hook
+        if hook is None:
+            return
+        scope = self._scope()
+        for found in hook(node, self.source.text):
+            line, column = self.source.position(found.at)
+            self.outline.imports.append(
+                Import(
+                    found.module, found.name, found.alias, scope, line, column,
+                    found.qualified_only, found.hidden, found.exported,
+                )
+            )  # fmt: skip
+
+    # -- documentation in comments
+
+    def _comment(self, node: Node) -> None:
+        line = self.source.line(node.start_byte)
+        if line > self.comment_end + 1:
+            self.comments = []
+        self.comments.append(node)
+        self.comment_end = self.source.line(max(node.start_byte, node.end_byte - 1))
+
+    def _attribute(self, node: Node) -> None:
+        if self.comments and self.source.line(node.start_byte) <= self.comment_end + 1:
+            self.comment_end = self.source.line(node.end_byte - 1)
+
+    def _comment_doc(self, start: int) -> str:
+        if not self.comments or not self.source.language.doc_before:
+            return ""
+        comments, self.comments = self.comments, []
+        if self.source.line(start) > self.comment_end + 1:
+            return ""
+        return phrases.summary("\n".join(self.source.of(node) for node in comments))
+
+
+def _annotation(node: Node, source: Source) -> str:
+    return text_of(node, source.text).removeprefix(":").strip()
+
+
+def _method_kind(draft: Draft, source: Source) -> str:
+    if draft.name in source.language.constructors:
+        return "constructor"
+    if any(decorator in source.language.property_decorators for decorator in draft.decorators):
+        return "property"
+    return "method"
+
+
+def _common_result(results: list[Node], source: Source) -> str:
+    """The expression that all `return`s give, or '' where they differ or cannot be said."""
+    first = receiver_expression(results[0], source)
+    if first == UNKNOWN or any(receiver_expression(node, source) != first for node in results[1:]):
+        return ""
+    return first
+
+
+def _finish(outline: Outline, draft: Draft) -> Definition:
+    source, language = outline.source, outline.source.language
+    line, column = source.position(max(draft.name_at, 0))
+    value = draft.value
+    if draft.annotation:
+        value = value_of_annotation(draft.annotation, language.plumbing)
+    return Definition(
+        name=draft.name,
+        kind=draft.kind,
+        qualified_name=_qualified_name(outline, draft),
+        parent=draft.parent,
+        line=line,
+        column=column,
+        start_line=source.line(draft.scope_start),
+        end_line=source.line(max(draft.start, draft.end - 1)),
+        signature=_signature(source, draft),
+        doc=draft.doc,
+        visible=draft.visible
+        if draft.visible is not None
+        else _is_public(draft.name, language.private_prefix),
+        parameters=tuple(draft.parameters),
+        types=phrases.type_names(draft.annotation, language.plumbing) if draft.annotation else (),
+        value="" if value == UNKNOWN else value,
+        bases=tuple(draft.bases),
+        decorators=tuple(draft.decorators),
+    )
+
+
+def _is_public(name: str, private_prefix: str) -> bool:
+    return not private_prefix or not name.startswith(private_prefix) or name.endswith("__")
+
+
+def _qualified_name(outline: Outline, draft: Draft) -> str:
+    names = [draft.name]
+    if draft.prefix:
+        names.append(draft.prefix)
+    for scope in outline.parents(draft.parent):
+        parent = outline.drafts[scope]
+        names += [parent.name, parent.prefix] if parent.prefix else [parent.name]
+    return ".".join(reversed(names))
+
+
+def _signature(source: Source, draft: Draft) -> str:
+    if draft.kind in {"field", "variable", "constant"}:
+        return _value_signature(source, draft)
+    end = draft.body_at if draft.body_at >= 0 else _line_end(source, draft)
+    return phrases.clean_signature(source.slice(draft.start, end), source.language.comment)
+
+
+def _value_signature(source: Source, draft: Draft) -> str:
+    if draft.annotation:
+        return phrases.clean_signature(f"{draft.name}: {draft.annotation}", source.language.comment)
+    text = source.slice(draft.start, _line_end(source, draft))
+    return phrases.clean_signature(text, source.language.comment) if len(text) <= 80 else draft.name
+
+
+def _line_end(source: Source, draft: Draft) -> int:
+    at = source.text.find(b"\n", draft.start, draft.end)
+    return at if at >= 0 else draft.end

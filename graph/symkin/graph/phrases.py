@@ -1,0 +1,50 @@
+"""Short texts for people and for the prompt: signatures, doc summaries, the type names in an annotation."""
+
+from __future__ import annotations
+
+import re
+
+SIGNATURE_LIMIT = 300
+SUMMARY_LIMIT = 200
+
+_SPACE = re.compile(r"\s+")
+_HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*$")
+_SLASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))//[^\n]*$|/\*.*?\*/", re.DOTALL)
+_DOC_MARKS = re.compile(
+    r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*|--+ ?\|?|\{-\|?|#+|;+)[ \t]?|[ \t]*(?:\*/|-\})[ \t]*$"
+)
+_STRING_QUOTES = re.compile(r"^[rRbBuUfF]*(\"\"\"|'''|\"|')(.*?)\1?$", re.DOTALL)
+_SENTENCE = re.compile(r"(.+?[.!?])(?:\s|$)", re.DOTALL)
+_TYPE_NAME = re.compile(r"[^\W\d][\w']*(?:(?:\.|::)[^\W\d][\w']*)*")
+_LITERAL = re.compile(r"\bLiteral\[[^\]]*\]")
+
+
+def clean_signature(text: str, comment: str) -> str:
+    """A definition's head on one line, without comments and trailing punctuation, at most 300 characters."""
+    if comment in text:
+        text = (_HASH_COMMENT if comment == "#" else _SLASH_COMMENT).sub("", text)
+    text = _SPACE.sub(" ", text).strip().rstrip(":{=").rstrip()
+    text = text.replace("( ", "(").replace(", )", ")").replace(" )", ")")
+    return text if len(text) <= SIGNATURE_LIMIT else text[: SIGNATURE_LIMIT - 3].rstrip() + "..."
+
+
+def summary(text: str) -> str:
+    """The first sentence of a doc comment or docstring, at most 200 characters."""
+    quoted = _STRING_QUOTES.match(text.strip())
+    text = quoted.group(2) if quoted else _DOC_MARKS.sub("", text)
+    paragraph = text.strip().split("\n\n", 1)[0]
+    line = _SPACE.sub(" ", paragraph).strip()
+    sentence = _SENTENCE.match(line)
+    line = sentence.group(1) if sentence else line
+    return line if len(line) <= SUMMARY_LIMIT else line[: SUMMARY_LIMIT - 3].rstrip() + "..."
+
+
+def type_names(annotation: str, plumbing: frozenset[str]) -> tuple[str, ...]:
+    """The names that a type expression mentions, in order, once each, plumbing left out.
+
+    Names inside generics, unions and quoted forward references count: `dict[str, "Session | None"]` gives `Session`.
+    """
+    if "Literal[" in annotation:
+        annotation = _LITERAL.sub("", annotation)
+    names = dict.fromkeys(_TYPE_NAME.findall(annotation))
+    return tuple(name for name in names if name not in plumbing and name.rpartition(".")[2] not in plumbing)

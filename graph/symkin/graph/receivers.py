@@ -1,0 +1,58 @@
+"""Receiver expressions: the object of a member access, boiled down to what can tell its type.
+
+`self.pool.take(n)[0].send` has the receiver `self.pool.take()[]`: names, members, `()` for a call, `[]` for an index.
+`?` stands for all that such a chain cannot say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from symkin.graph.source import Source
+
+UNKNOWN = "?"
+MAX_LINKS = 12
+"""Longer chains say nothing that anybody could resolve, and must not cost more than their text."""
+
+_PLAIN = re.compile(rb"[^\W\d]\w*(?:\.[^\W\d]\w*){0,11}")
+_STEP = re.compile(r"\.?([^\W\d][\w']*)|(\(\)|\[\])")
+
+
+def receiver_expression(node: Node, source: Source) -> str:
+    """The expression of a node, or '?'."""
+    text = source.text[node.start_byte : node.end_byte]
+    if _PLAIN.fullmatch(text):
+        return text.decode()
+    suffix: list[str] = []
+    shapes = source.language.expressions
+    current: Node | None = node
+    for _ in range(MAX_LINKS):
+        shape = shapes.get(current.type) if current is not None else None
+        if current is None or shape is None:
+            return UNKNOWN
+        if shape[0] == "name":
+            return source.of(current) + "".join(reversed(suffix))
+        current = _descend(current, shape, suffix, source)
+    return UNKNOWN
+
+
+def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Source) -> Node | None:
+    if shape[0] == "inner":
+        return node.named_child(0) if node.named_child_count == 1 else None
+    if shape[0] == "member":
+        member = node.child_by_field_name(shape[2])
+        suffix.append("." + (source.of(member) if member is not None else UNKNOWN))
+    else:
+        suffix.append("()" if shape[0] == "call" else "[]")
+    return node.child_by_field_name(shape[1])
+
+
+def steps(expression: str) -> list[str]:
+    """An expression taken apart: its root name, then members, `()` and `[]`; empty for '?'."""
+    if UNKNOWN in expression:
+        return []
+    return [name or mark for name, mark in _STEP.findall(expression)]

@@ -1,0 +1,72 @@
+"""A parsed text and the ways to read it: slices, lines and columns, captures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from symkin.graph.languages.registry import Language
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Tree
+
+
+def to_utf8(data: bytes) -> bytes:
+    """A file's bytes as UTF-8 without byte-order mark.
+
+    Bytes that are not UTF-8 are taken as UTF-16 where a mark says so and as Latin-1 otherwise, so that no column moves:
+    every undecodable byte becomes one character.
+    """
+    if data.isascii():
+        return data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    try:
+        return data.decode("utf-8-sig").encode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1").encode("utf-8")
+
+
+class Source:
+    """The text of one file, parsed; `captures` maps each capture name to its nodes."""
+
+    def __init__(self, text: bytes, language: Language, tree: Tree | None = None) -> None:
+        import tree_sitter
+
+        self.text = text
+        self.language = language
+        self.tree = tree or tree_sitter.Parser(language.grammar_language).parse(text)
+        self.captures: dict[str, list[Node]] = tree_sitter.QueryCursor(language.query).captures(
+            self.tree.root_node
+        )
+        self._ascii = text.isascii()
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The byte at which each line starts."""
+        starts = [0]
+        find = self.text.find
+        while (at := find(b"\n", starts[-1])) >= 0:
+            starts.append(at + 1)
+        return starts
+
+    def slice(self, start: int, end: int) -> str:
+        """The text between two bytes."""
+        return self.text[start:end].decode("utf-8", "replace")
+
+    def of(self, node: Node) -> str:
+        """The text of a node."""
+        return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+    def line(self, byte: int) -> int:
+        """The 0-based line of a byte."""
+        return bisect_right(self.line_starts, byte) - 1
+
+    def position(self, byte: int) -> tuple[int, int]:
+        """The 0-based line and column (in code points) of a byte."""
+        line = bisect_right(self.line_starts, byte) - 1
+        start = self.line_starts[line]
+        if self._ascii:
+            return line, byte - start
+        return line, len(self.text[start:byte].decode("utf-8", "replace"))
