@@ -142,33 +142,14 @@ class _Builder:
         self.decorators: list[str] = []
         self.comments: list[Node] = []
         self.comment_end = -2
-        self.details: dict[str, Callable[[Node], None]] = {
-            "name": self._name,
-            "body": self._body,
-            "doc": self._doc,
-            "return": self._type,
-            "type": self._type,
-            "element": self._element,
-            "base": self._base,
-            "decorator": self._decorator,
-            "result": self._result,
-            "value": self._value,
-            "entered": self._entered,
-            "self": self._self,
-            "comment": self._comment,
-            "attribute": self._attribute,
-            "visible": self._visible,
-            "import": self._import,
-            "module": self._module,
-        }
 
     def take(self, start: int, end: int, capture: str, node: Node) -> None:
         """Handle one captured range."""
         while self.stack and self.stack[-1].end <= start:
             self._close(self.stack.pop())
-        detail = self.details.get(capture)
+        detail = _HANDLERS.get(capture)
         if detail is not None:
-            detail(node)
+            detail(self, node)
         elif capture == "decorated":
             self.decorated = (start, end)
         elif capture.startswith("definition."):
@@ -427,6 +408,11 @@ class _Builder:
         if self.source.line(start) > self.comment_end + 1:
             return ""
         return phrases.summary("\n".join(self.source.of(node) for node in comments))
+
+
+_HANDLERS: dict[str, Callable[[_Builder, Node], None]] = {
+    name: getattr(_Builder, f"_{'type' if name == 'return' else name}") for name in _DETAILS
+}
 
 
 def _annotation(node: Node, source: Source) -> str:

@@ -1,0 +1,120 @@
+"""Which files belong to a workspace: git decides where there is one, sane defaults where there is none."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from symkin.graph.languages.registry import language_of
+
+MAX_BYTES = 1_000_000
+"""Larger files are skipped: they are generated, vendored or data."""
+
+DEFAULT_IGNORED = frozenset(
+    ".git .hg .svn .jj node_modules __pycache__ .venv venv .env .tox .nox .mypy_cache .pytest_cache .ruff_cache .eggs "
+    "build dist target dist-newstyle .stack-work .next .cache .gradle .idea .vscode site-packages bower_components".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source file as the file system shows it; `skip` says why it will not be read, or ''."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    skip: str = ""
+
+
+def discover(root: Path) -> Iterator[Found]:
+    """The source files below `root`, in no order; unreadable directories are passed over."""
+    listed = _listed_by_git(root)
+    paths = listed if listed is not None else _walk(root)
+    for path in paths:
+        if language_of(path) is not None and (found := look_at(root, path)) is not None:
+            yield found
+
+
+def look_at(root: Path, path: str) -> Found | None:
+    """One file's size and time, or None when it is not there (deleted since it was listed)."""
+    try:
+        status = os.lstat(root / path)
+    except OSError:
+        return None
+    if stat.S_ISLNK(status.st_mode):
+        return Found(path, 0, status.st_mtime_ns, "symbolic link")
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    skip = "too large" if status.st_size > MAX_BYTES else ""
+    return Found(path, status.st_size, status.st_mtime_ns, skip)
+
+
+def _listed_by_git(root: Path) -> list[str] | None:
+    """Tracked files, submodules' included, and untracked ones that no ignore rule covers; None without git."""
+    tracked = _git(root, "--cached", "--recurse-submodules")
+    others = _git(root, "--others", "--exclude-standard")
+    if tracked is None or others is None:
+        return None
+    untracked = (path for path in others if not DEFAULT_IGNORED.intersection(path.split("/")))
+    return list(dict.fromkeys([*tracked, *untracked]))
+
+
+def _git(root: Path, *options: str) -> list[str] | None:
+    command = ["git", "-c", "core.quotepath=off", "ls-files", "-z", *options]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    except OSError:
+        return None
+    if done.returncode != 0:
+        return None
+    return [os.fsdecode(path) for path in done.stdout.split(b"\0") if path]
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """Every file that neither the default list nor a `.gitignore` leaves out; links are not followed, so loops end."""
+    from pathspec import GitIgnoreSpec
+
+    pending: list[tuple[str, tuple[tuple[str, GitIgnoreSpec], ...]]] = [("", ())]
+    while pending:
+        directory, specs = pending.pop()
+        specs = (*specs, *_ignore_spec(root, directory))
+        for entry in _entries(root / directory):
+            path = f"{directory}/{entry.name}" if directory else entry.name
+            is_directory = entry.is_dir(follow_symlinks=False)
+            if entry.name in DEFAULT_IGNORED or _ignored(path, specs, is_directory=is_directory):
+                continue
+            if is_directory:
+                pending.append((path, specs))
+            else:
+                yield path
+
+
+def _entries(directory: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(directory) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _ignore_spec(root: Path, directory: str) -> Iterator[tuple[str, GitIgnoreSpec]]:  # noqa: F821
+    from pathspec import GitIgnoreSpec
+
+    try:
+        lines = (root / directory / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    yield directory, GitIgnoreSpec.from_lines(lines)
+
+
+def _ignored(path: str, specs: tuple[tuple[str, GitIgnoreSpec], ...], *, is_directory: bool) -> bool:  # noqa: F821
+    for directory, spec in reversed(specs):
+        local = path[len(directory) + 1 :] if directory else path
+        verdict = spec.check_file(local + "/" if is_directory else local).include
+        if verdict is not None:
+            return verdict
+    return False

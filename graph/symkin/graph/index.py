@@ -1,0 +1,139 @@
+"""Bringing the store up to date with the files: what is new or changed is extracted, what is gone is dropped."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from symkin.graph.discover import Found, discover
+from symkin.graph.languages.registry import LANGUAGES
+from symkin.graph.modules import ModuleNamer
+from symkin.graph.pool import Result, Skipped, Task, process_all
+from symkin.graph.store import Entry, FileRow, Store
+from symkin.graph.types import IndexReport, Progress
+
+BATCH = 64
+"""Files a transaction: what a killed process loses at most."""
+
+
+def default_workers() -> int:
+    """One for each processor that this process may use, eight at most."""
+    try:
+        return min(8, len(os.sched_getaffinity(0)))
+    except AttributeError:
+        return min(8, os.cpu_count() or 1)
+
+
+@dataclass
+class _Run:
+    """One index run's bookkeeping."""
+
+    store: Store
+    namer: ModuleNamer
+    total: int
+    progress: Callable[[Progress], None]
+    done: int = 0
+    indexed: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+    def write(self, results: Sequence[Result], tasks: dict[str, Task]) -> None:
+        entries = [result for result in results if isinstance(result, Entry)]
+        skips = [result for result in results if isinstance(result, Skipped)]
+        left_out = [(s.task.path, s.reason, s.task.size, s.task.mtime_ns) for s in skips if s.reason]
+        self.store.write([self._named(entry) for entry in entries], left_out)
+        self.store.touch((s.task.size, s.task.mtime_ns, s.task.path) for s in skips if not s.reason)
+        self.skipped += [(path, reason) for path, reason, *_ in left_out]
+        self.indexed += len(entries)
+        self.done += len(results)
+        self.progress(Progress(self.done, self.total, results[-1].path if entries and results[-1] is entries[-1] else ""))
+
+    def _named(self, entry: Entry) -> tuple[Entry, str, str, str]:
+        names = self.namer.names(entry.path, LANGUAGES[entry.language], entry.declared)
+        return entry, names.module, names.tail, names.package
+
+
+def update(
+    root: Path,
+    store: Store,
+    *,
+    workers: int | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> IndexReport:
+    """Index a workspace; every batch is kept even when the run is cancelled or killed."""
+    started = time.monotonic()
+    progress(Progress(0, 0, "looking for files"))
+    found = {file.path: file for file in discover(root)}
+    rows = {row.path: row for row in store.files()}
+    left_out = {path: (reason, size, mtime) for path, reason, size, mtime in store.skipped()}
+    tasks = list(_tasks(found.values(), rows, left_out))
+    gone = [path for path in (*rows, *left_out) if path not in found or found[path].skip]
+    store.forget(gone)
+    namer = ModuleNamer(root, found)
+    run = _Run(store, namer, len(tasks), progress)
+    by_path = {task.path: task for task in tasks}
+    results = process_all(root, tasks, workers or default_workers(), cancelled)
+    while batch := list(islice(results, BATCH)):
+        run.write(batch, by_path)
+    _rename(store, namer)
+    if not cancelled():
+        store.set_meta("indexed", "yes")
+    return _report(store, run, found, len(gone), time.monotonic() - started)
+
+
+def _tasks(
+    found: Iterable[Found], rows: dict[str, FileRow], left_out: dict[str, tuple[str, int, int]]
+) -> Iterator[Task]:
+    for file in sorted(found, key=lambda file: file.path):
+        row, skip = rows.get(file.path), left_out.get(file.path)
+        if file.skip or (row and (row.size, row.mtime_ns) == (file.size, file.mtime_ns)):
+            continue
+        if skip and skip[1:] == (file.size, file.mtime_ns):
+            continue
+        yield Task(file.path, file.size, file.mtime_ns, row.hash if row else b"")
+
+
+def _rename(store: Store, namer: ModuleNamer) -> None:
+    """A file's module depends on its neighbours (`__init__.py`), so a name may change though its file did not."""
+    changed = []
+    for row in store.files():
+        language = LANGUAGES[row.language]
+        names = namer.names(row.path, language, row.module)
+        if (names.module, names.tail, names.package) != (row.module, row.tail, row.package):
+            changed.append((names.module, names.tail, names.package, row.id))
+    if changed:
+        store.rename_modules(changed)
+
+
+def _report(store: Store, run: _Run, found: dict[str, Found], removed: int, seconds: float) -> IndexReport:
+    files, symbols, occurrences = store.totals()
+    skipped = [(path, reason) for path, reason, *_ in store.skipped()]
+    skipped += [(file.path, file.skip) for file in found.values() if file.skip]
+    return IndexReport(
+        files=files,
+        symbols=symbols,
+        occurrences=occurrences,
+        indexed=run.indexed,
+        removed=removed,
+        seconds=seconds,
+        peak_rss_mb=peak_rss_mb(),
+        languages=dict(sorted(Counter(row.language for row in store.files()).items())),
+        skipped=dict(sorted(Counter(reason for _, reason in skipped).items())),
+        skipped_files=tuple(sorted(skipped)[:100]),
+    )
+
+
+def peak_rss_mb() -> float:
+    """The largest resident size that this process or one of its finished children had; 0 where the system cannot say."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(peaks) / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -1,0 +1,112 @@
+"""Module and package names: what a file is called by those who import it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from symkin.graph.languages.registry import Language
+
+_PACKAGE_FILES = ("__init__.py", "__init__.pyi")
+_SOURCE_ROOTS = frozenset("src lib libs packages apps python source sources backend services projects".split())
+_MANIFESTS: Mapping[str, re.Pattern[str]] = {
+    "package.json": re.compile(r'"name"\s*:\s*"([^"]+)"'),
+    "Cargo.toml": re.compile(r'(?m)^name\s*=\s*"([^"]+)"'),
+    "go.mod": re.compile(r"(?m)^module\s+(\S+)"),
+    "package.yaml": re.compile(r"(?m)^name:\s*(\S+)"),
+}
+_CABAL_NAME = re.compile(r"(?mi)^name:\s*(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleNames:
+    """A file's module, its last component (for look-ups by suffix) and the package that it belongs to."""
+
+    module: str
+    tail: str
+    package: str
+
+
+class ModuleNamer:
+    """Names the files of one workspace; knows the whole set of paths, since packages depend on it."""
+
+    def __init__(self, root: Path, paths: Collection[str]) -> None:
+        self._root = root
+        parents = [PurePosixPath(path) for path in paths]
+        self._packages = {str(path.parent) for path in parents if path.name in _PACKAGE_FILES}
+        self._with_files = {str(path.parent) for path in parents if path.suffix in {".py", ".pyi"}}
+        self._manifest = cache(self._find_manifest)
+
+    def names(self, path: str, language: Language, declared: str = "") -> ModuleNames:
+        """The names of one file; `declared` is what its own header says."""
+        return _RULES[language.module_rule](self, PurePosixPath(path), declared)
+
+    def package_parts(self, path: PurePosixPath) -> tuple[str, ...]:
+        """A Python module's dotted name in parts, from the outermost package on."""
+        directory = path.parent
+        start = directory
+        while str(start) in self._packages:
+            start = start.parent
+        if start != directory and self._is_namespace(start):
+            start = start.parent
+        own = () if path.stem == "__init__" else (path.stem,)
+        return directory.relative_to(start).parts + own or (path.stem,)
+
+    def _is_namespace(self, directory: PurePosixPath) -> bool:
+        """Whether a directory above a package is a namespace package rather than a source root."""
+        name = directory.name
+        return bool(name) and name.isidentifier() and name not in _SOURCE_ROOTS and str(directory) not in self._with_files
+
+    def manifest_name(self, path: PurePosixPath) -> str:
+        """The name that the nearest manifest above a file declares, or the workspace's own."""
+        return self._manifest(path.parent)
+
+    def _find_manifest(self, directory: PurePosixPath) -> str:
+        for file, pattern in _MANIFESTS.items():
+            if found := _first_match(self._root / directory / file, pattern):
+                return found
+        for cabal in sorted((self._root / directory).glob("*.cabal"))[:1]:
+            return _first_match(cabal, _CABAL_NAME) or cabal.stem
+        parent = directory.parent
+        return self._root.name if parent == directory else self._manifest(parent)
+
+
+def _by_package(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
+    parts = namer.package_parts(path)
+    return ModuleNames(".".join(parts), parts[-1], parts[0])
+
+
+def _by_path(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
+    module = path.with_suffix("")
+    if module.name in {"index", "mod", "main", "lib"} and module.parent.name:
+        module = module.parent
+    return ModuleNames(str(module), module.name, namer.manifest_name(path))
+
+
+def _declared(namer: ModuleNamer, path: PurePosixPath, declared: str) -> ModuleNames:
+    module = declared or path.stem
+    return ModuleNames(module, module.rpartition(".")[2], namer.manifest_name(path))
+
+
+def _by_directory(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
+    module = str(path.parent) if path.parent.name else namer.manifest_name(path)
+    return ModuleNames(module, PurePosixPath(module).name, namer.manifest_name(path))
+
+
+_RULES: Mapping[str, Callable[[ModuleNamer, PurePosixPath, str], ModuleNames]] = {
+    "package": _by_package,
+    "path": _by_path,
+    "declared": _declared,
+    "directory": _by_directory,
+}
+
+
+def _first_match(file: Path, pattern: re.Pattern[str]) -> str:
+    try:
+        found = pattern.search(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return ""
+    return found.group(1) if found else ""

@@ -1,0 +1,177 @@
+"""Worker processes that read and extract files.
+
+A parser can hang or crash on some input, and the GIL is held while it parses; so each worker is a process of its own,
+fed a few files at a time, and one that falls silent is killed: that costs the file in hand and nothing else.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from symkin.graph.extract import extract
+from symkin.graph.facts import FileFacts, encode_facts, encode_occurrences
+from symkin.graph.languages.registry import language_of
+from symkin.graph.reading import Skip, read
+from symkin.graph.store import Entry, key_of
+
+TIME_LIMIT = 20.0
+"""Seconds that one file may take."""
+
+CHUNK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read; `known` is the digest of what the store has, to tell a mere touch from a change."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    known: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file left out, and why; reason '' is a file whose content is what the store has already."""
+
+    task: Task
+    reason: str
+
+
+Result = Entry | Skipped
+
+
+def process(root: Path, task: Task) -> Result:
+    """Read and extract one file in this process."""
+    language = language_of(task.path)
+    if language is None:
+        return Skipped(task, "unknown language")
+    try:
+        text, digest = read(root / task.path)
+    except Skip as skip:
+        return Skipped(task, str(skip))
+    if digest == task.known:
+        return Skipped(task, "")
+    return pack(task, digest, language.name, extract(text, language))
+
+
+def pack(task: Task, digest: bytes, language: str, found: FileFacts) -> Entry:
+    """Facts as the store takes them."""
+    facts = found.facts
+    return Entry(
+        path=task.path,
+        hash=digest,
+        size=task.size,
+        mtime_ns=task.mtime_ns,
+        language=language,
+        declared=facts.module,
+        facts=encode_facts(facts),
+        names=encode_occurrences(found.occurrences),
+        defined=tuple({definition.name for definition in facts.definitions}),
+        keys=tuple({key_of(name) for name in found.occurrences}),
+        symbols=len(facts.definitions),
+        occurrences=sum(map(len, found.occurrences.values())),
+    )
+
+
+def process_all(
+    root: Path, tasks: Iterable[Task], workers: int, cancelled: Callable[[], bool], time_limit: float = TIME_LIMIT
+) -> Iterator[Result]:
+    """The results for all tasks, as they come; stops early when `cancelled()`. Workers die with the iterator."""
+    pending = deque(tasks)
+    chunk = min(CHUNK, max(1, len(pending) // (4 * workers)))
+    pool = [_Worker(root, time_limit) for _ in range(min(workers, len(pending)))]
+    try:
+        while not cancelled() and (pending or any(worker.tasks for worker in pool)):
+            for worker in pool:
+                if not worker.tasks and pending:
+                    worker.give([pending.popleft() for _ in range(min(chunk, len(pending)))])
+            wait([worker.connection for worker in pool if worker.tasks], timeout=0.1)
+            for worker in pool:
+                yield from worker.results()
+    finally:
+        for worker in pool:
+            worker.kill()
+
+
+@dataclass
+class _Worker:
+    """One worker process and the tasks that it has not answered yet, in order."""
+
+    root: Path
+    time_limit: float
+    tasks: deque[Task] = field(default_factory=deque)
+    heard: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context(_start_method())
+        self.connection, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, self.root), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def give(self, tasks: list[Task]) -> None:
+        """Hand over the next files."""
+        self.tasks.extend(tasks)
+        self.heard = time.monotonic()
+        try:
+            self.connection.send(tasks)
+        except OSError:
+            pass  # A dead worker is noticed, and its tasks given again, when its results are asked for.
+
+    def results(self) -> Iterator[Result]:
+        """What has arrived; a worker that died or fell silent loses the file in hand and is replaced."""
+        try:
+            while self.tasks and self.connection.poll():
+                result = self.connection.recv()
+                self.tasks.popleft()
+                self.heard = time.monotonic()
+                yield result
+        except (EOFError, OSError):
+            yield from self._replace("parser crashed")
+        if self.tasks and time.monotonic() - self.heard > self.time_limit:
+            yield from self._replace("parse time-out")
+
+    def _replace(self, reason: str) -> Iterator[Result]:
+        self.kill()
+        yield Skipped(self.tasks.popleft(), reason)
+        rest = list(self.tasks)
+        self.tasks.clear()
+        self._start()
+        if rest:
+            self.give(rest)
+
+    def kill(self) -> None:
+        """End the process now."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def _start_method() -> str:
+    """Forking is the cheapest start, and safe only while no other thread may hold a lock."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if forks else "spawn"
+
+
+def _serve(connection: Connection, root: Path) -> None:
+    gc.disable()  # Extraction leaves no cycles behind; collecting them would cost a tenth of the time.
+    try:
+        while True:
+            for task in connection.recv():
+                connection.send(process(root, task))
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
