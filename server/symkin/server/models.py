@@ -20,8 +20,9 @@ def model_file(settings: Settings) -> Path | None:
 
 
 def open_scorer(settings: Settings, notices: Notices) -> Scorer | None:
-    """A scorer for the prepared (or set) model; without one, None and a notice. Cheap: the model loads later."""
-    from symkin.model.scorer import ModelError, Scorer
+    """A scorer for the prepared (or set) model; without one, None and a notice. The model loads later."""
+    from symkin.model.errors import ModelError
+    from symkin.model.scorer import Scorer
 
     path = model_file(settings)
     if path is None:

@@ -71,7 +71,7 @@ class RelatedService:
     def _scores(
         self, symbol: Symbol, topic: str | None, groups: Groups, cancelled: threading.Event | None
     ) -> tuple[Score, ...] | None:
-        from symkin.model.scorer import ModelCancelled, ModelError
+        from symkin.model.errors import ModelCancelled, ModelError
 
         if self.scorer is None or self._failures >= PATIENCE:
             return None

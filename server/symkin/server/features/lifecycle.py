@@ -1,0 +1,56 @@
+"""From `initialized` to `shutdown`: settings first, then folders and model, in the background."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from symkin.server.app import SymkinServer
+from symkin.server.features import configuration, files, folders, model
+
+Dynamic = (
+    types.DidChangeWatchedFilesClientCapabilities | types.DidChangeConfigurationClientCapabilities
+)
+
+
+def register(server: SymkinServer) -> None:
+    """Add the notifications."""
+    server.feature(types.INITIALIZE)(initialize)
+    server.feature(types.INITIALIZED)(initialized)
+
+
+def initialize(ls: SymkinServer, params: types.InitializeParams) -> None:
+    """Only keeps what `initialized` needs: the answer must not wait for anything."""
+    ls.initialization_options = params.initialization_options
+
+
+async def initialized(ls: SymkinServer, _params: types.InitializedParams) -> None:
+    """Start everything; no part waits for an answer of the client that another needs."""
+    ls.start("registration", _register(ls))
+    ls.start("start-up", _start(ls))
+
+
+async def _start(ls: SymkinServer) -> None:
+    for path in folders.initial_folders(ls):
+        ls.start("indexing", folders.open_folder(ls, path))
+    await configuration.configure(ls, ls.initialization_options)
+    ls.show_notices()
+    await model.prepare_if_missing(ls)
+
+
+async def _register(ls: SymkinServer) -> None:
+    workspace = ls.client_capabilities.workspace
+    wanted: list[types.Registration] = []
+    if workspace and _dynamic(workspace.did_change_watched_files):
+        options = await ls.on_graph(files.watchers)
+        wanted.append(_registration(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
+    if workspace and _dynamic(workspace.did_change_configuration):
+        wanted.append(_registration(types.WORKSPACE_DID_CHANGE_CONFIGURATION, None))
+    if wanted:
+        await ls.client_register_capability_async(types.RegistrationParams(wanted))
+
+
+def _registration(method: str, options: object) -> types.Registration:
+    return types.Registration(id=f"symkin {method}", method=method, register_options=options)
+
+
+def _dynamic(capability: Dynamic | None) -> bool:
+    return capability is not None and bool(capability.dynamic_registration)
