@@ -12,6 +12,9 @@ from symkin.server.answer import Ranker
 SECTION = "symkin"
 """The section of the client's configuration; `initializationOptions` holds the same object."""
 
+CLIENT_ONLY = frozenset({"path", "trace"})
+"""Settings of the editors' own clients, which send them along."""
+
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -53,7 +56,9 @@ def parse(value: object) -> tuple[Settings, list[str]]:
     if not isinstance(value, Mapping):
         return Settings(), [f"{SECTION}: expected an object, got {type(value).__name__}"]
     known = {camel(field.name): field.name for field in fields(Settings)}
-    problems = [f"{SECTION}.{key}: no such setting" for key in value if key not in known]
+    problems = [
+        f"{_spelt(key)}: no such setting" for key in value if key not in known and key not in CLIENT_ONLY
+    ]
     good: dict[str, Any] = {}
     for key in known.keys() & value.keys():
         try:
@@ -61,6 +66,11 @@ def parse(value: object) -> tuple[Settings, list[str]]:
         except msgspec.ValidationError as error:
             problems.append(f"{SECTION}.{key}: {str(error)[0].lower()}{str(error)[1:]}")
     return Settings(**good), sorted(problems)
+
+
+def _spelt(key: object) -> str:
+    # A key may hold anything, line ends included; the message stays one line.
+    return f"{SECTION}.{key}" if str(key).isidentifier() else f"{SECTION}.{key!r}"
 
 
 _TYPES = get_type_hints(Settings, include_extras=True)

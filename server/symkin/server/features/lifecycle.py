@@ -6,9 +6,7 @@ from lsprotocol import types
 from symkin.server.app import SymkinServer
 from symkin.server.features import configuration, files, folders, model
 
-Dynamic = (
-    types.DidChangeWatchedFilesClientCapabilities | types.DidChangeConfigurationClientCapabilities
-)
+Dynamic = types.DidChangeWatchedFilesClientCapabilities | types.DidChangeConfigurationClientCapabilities
 
 
 def register(server: SymkinServer) -> None:
