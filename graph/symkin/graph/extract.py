@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from symkin.graph.facts import FileFacts
 from symkin.graph.languages.registry import Language
+from symkin.graph.locals import settle_locals
 from symkin.graph.names import collect_occurrences
 from symkin.graph.outline import build_outline
 from symkin.graph.source import Source
@@ -31,4 +32,5 @@ def extract(text: bytes, language: Language) -> FileFacts:
     """The facts of a file's text (UTF-8; see `source.to_utf8`); a syntax error costs only what stands around it."""
     source = Source(text, language)
     outline = build_outline(source)
+    settle_locals(source, outline)
     return FileFacts(outline.facts(), collect_occurrences(source, outline))

@@ -56,6 +56,8 @@ class Definition(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What a field or variable is initialised with, as a receiver expression (see `extract`), or ''."""
     bases: tuple[str, ...] = ()
     decorators: tuple[str, ...] = ()
+    method: int = -1
+    """For a field that a method sets: the index of that method, in whose scope `value` is to be read."""
 
 
 class Import(msgspec.Struct, array_like=True, frozen=True, gc=False):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from symkin.graph.facts import MODULE, Occurrence, Occurrences, Role
-from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE, Outline
-from symkin.graph.receivers import receiver_expression
+from symkin.graph.facts import Occurrence, Occurrences, Role
+from symkin.graph.locals import known_root, scopes_of
+from symkin.graph.outline import Outline
+from symkin.graph.receivers import UNKNOWN, receiver_expression
 from symkin.graph.source import Source
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 _ROLES = {"call": Role.CALL, "type": Role.TYPE, "class": Role.TYPE, "implementation": Role.BASE}
 _LINKS = frozenset({b".", b"?.", b"->", b"::", b"!.", b".?"})
@@ -16,11 +21,10 @@ _LINKS = frozenset({b".", b"?.", b"->", b"::", b"!.", b".?"})
 
 def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
     """All names that may mean a definition of this or another file; locals of functions are left out."""
-    _add_locals(source, outline)
     occurrences: Occurrences = {}
     names = _Names(source, outline)
     for start, text, scope in names.used():
-        receiver = names.receiver(start)
+        receiver = names.receiver(start, scope)
         if not receiver and not names.may_be_defined(text, scope):
             continue
         line, column = source.position(start)
@@ -53,7 +57,6 @@ class _Names:
         self.annotations = _Regions((n.start_byte, n.end_byte) for n in captures.get("annotation", ()))
         self.receivers = self._pair_receivers()
         self.visible = self._visible_names()
-        self._expressions: dict[bytes, str] = {}
 
     def used(self) -> Iterator[tuple[int, str, int]]:
         """Start, text and scope of every name that is used rather than defined."""
@@ -80,22 +83,22 @@ class _Names:
             return Role.CALL
         return Role.TYPE if self.annotations.contain(start) else Role.READ
 
-    def receiver(self, start: int) -> str:
-        """The expression whose member the name is, '' for a bare name."""
+    def receiver(self, start: int, scope: int) -> str:
+        """The expression whose member the name is, '' for a bare name, '?' where it starts at an untyped local."""
         node = self.receivers.get(start)
-        return "" if node is None else receiver_expression(node, self.source)
+        if node is None:
+            return ""
+        expression = receiver_expression(node, self.source)
+        return expression if known_root(expression, scope, self.outline) else UNKNOWN
 
     def may_be_defined(self, name: str, scope: int) -> bool:
         """Whether a bare name can mean a definition rather than a local variable or a built-in."""
         if self.visible is not None and name not in self.visible:
             return False
-        for around in self.outline.parents(scope):
-            if name in self.outline.locals.get(around, ()):
-                return False
-        return True
+        return not self.outline.is_local(name, scope)
 
-    def _pair_receivers(self) -> dict[int, object]:
-        pairs = {}
+    def _pair_receivers(self) -> dict[int, Node]:
+        pairs: dict[int, Node] = {}
         text = self.source.text
         for node in self.source.captures.get("receiver", ()):
             end = node.end_byte
@@ -108,7 +111,9 @@ class _Names:
         return pairs
 
     def _visible_names(self) -> set[str] | None:
-        if not self.source.language.closed or any(found.name == "*" for found in self.outline.imports):
+        if not self.source.language.closed or any(
+            found.name == "*" and not found.exported for found in self.outline.imports
+        ):
             return None
         names = {draft.name for draft in self.outline.drafts}
         return names.union(found.alias for found in self.outline.imports)
@@ -130,47 +135,8 @@ class _Regions:
         return at >= 0 and byte < self.ends[at]
 
 
-def scopes_of(starts: list[int], outline: Outline) -> list[int]:
-    """For each byte (ascending) the innermost definition around it."""
-    found: list[int] = []
-    stack: list[tuple[int, int]] = []
-    scopes = outline.scopes
-    following = 0
-    for start in starts:
-        while following < len(scopes) and scopes[following][0] <= start:
-            _, end, index = scopes[following]
-            stack.append((end, index))
-            following += 1
-        while stack and stack[-1][0] <= start:
-            stack.pop()
-        found.append(stack[-1][1] if stack else MODULE)
-    return found
-
-
-def _add_locals(source: Source, outline: Outline) -> None:
-    captures = source.captures
-    for capture, add in (("local", True), ("global", False)):
-        nodes = sorted(captures.get(capture, ()), key=lambda node: node.start_byte)
-        for node, scope in zip(nodes, scopes_of([n.start_byte for n in nodes], outline), strict=True):
-            function = _function_around(outline, scope)
-            if function == MODULE:
-                continue
-            names = outline.locals.setdefault(function, set())
-            (names.add if add else names.discard)(source.of(node))
-
-
-def _function_around(outline: Outline, scope: int) -> int:
-    for around in outline.parents(scope):
-        kind = outline.drafts[around].kind
-        if kind in FUNCTION_LIKE:
-            return around
-        if kind in CLASS_LIKE:
-            return MODULE
-    return MODULE
-
-
 def _add_imports(outline: Outline, occurrences: Occurrences) -> None:
     for found in outline.imports:
-        if found.name and found.name != "*":
+        if found.name and not found.name.endswith("*"):
             occurrence = Occurrence(Role.IMPORT, found.line, found.column, found.scope, "")
             occurrences.setdefault(found.name, []).append(occurrence)

@@ -15,6 +15,7 @@ from symkin.graph import phrases
 from symkin.graph.annotations import value_of_annotation
 from symkin.graph.facts import MODULE, Binding, Definition, Facts, Import, Parameter
 from symkin.graph.languages.hooks import text_of
+from symkin.graph.languages.registry import Language
 from symkin.graph.receivers import UNKNOWN, receiver_expression
 from symkin.graph.source import Source
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 CLASS_LIKE = frozenset({"class", "interface", "struct", "enum", "trait", "object", "record"})
 FUNCTION_LIKE = frozenset({"function", "method", "constructor", "property"})
 
+_MODULE_LIKE = frozenset({"module", "namespace"})
 _NULLS = frozenset({"none", "null", "undefined", "nil"})
 
 
@@ -40,6 +42,9 @@ class Draft:
     name_at: int = -1
     prefix: str = ""
     body_at: int = -1
+    head: tuple[int, int] | None = None
+    closed_at: int = -1
+    """Where the parameters end: at the result type or the body."""
     doc: str = ""
     visible: bool | None = None
     parameters: list[Parameter] = field(default_factory=list)
@@ -48,6 +53,8 @@ class Draft:
     results: list[Node] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
     decorators: list[str] = field(default_factory=list)
+    method: int = -1
+    """The method in which a field gets its value, and in whose scope that value is to be read; else -1."""
 
 
 @dataclass(slots=True)
@@ -61,9 +68,12 @@ class _Frame:
     name: Node | None = None
     annotation: str = ""
     value: Node | None = None
-    entered: bool = False
+    suffix: str = ""
     variadic: bool = False
     owner: str = ""
+    doc: str = ""
+    visible: bool | None = None
+    promoted: bool = False
 
 
 @dataclass(slots=True)
@@ -80,8 +90,24 @@ class Outline:
     """Bytes of the names that define something, so that they are not taken for uses."""
     tagged: list[tuple[int, str]] = field(default_factory=list)
     """Names used, with their role, from `@reference.ROLE` captures."""
+    exports: list[str] | None = None
+    typed: set[tuple[int, str]] = field(default_factory=set)
+    """The locals (scope, name) of which some binding is known."""
     doc: str = ""
     module: str = ""
+
+    def is_local(self, name: str, scope: int) -> bool:
+        """Whether a bare name in a scope means a local variable or parameter."""
+        return any(name in self.locals.get(around, ()) for around in self.parents(scope))
+
+    def selves(self, function: int) -> tuple[str, ...]:
+        """What a method calls its own object."""
+        draft = self.drafts[function]
+        if draft.parent == MODULE or self.drafts[draft.parent].kind not in CLASS_LIKE:
+            return ()
+        if self.source.language.self_parameter:
+            return (draft.parameters[0].name,) if draft.parameters else ()
+        return self.source.language.self_names
 
     def parents(self, scope: int) -> Iterable[int]:
         """The scope and those around it, innermost first, the module left out."""
@@ -97,6 +123,7 @@ class Outline:
             bindings=tuple(self.bindings),
             module=self.module,
             doc=self.doc,
+            exports=None if self.exports is None else tuple(self.exports),
         )
 
 
@@ -108,9 +135,12 @@ def build_outline(source: Source) -> Outline:
     return builder.finish()
 
 
-_RANKS = {"decorated": 0, "binding": 1, "container": 2, "definition": 3, "parameter": 4, "reference": 4}
+_RANKS = {
+    "decorated": 0, "body": 1, "block": 2, "binding": 2, "container": 3, "definition": 4, "parameter": 5, "reference": 5,
+}  # fmt: skip
 _DETAILS = frozenset(
-    "name body doc return base decorator result type element value entered self comment attribute visible import module".split()
+    "name body doc head owner return base decorator result type element value entered iterated self promoted "
+    "comment attribute visible kind import export module".split()
 )
 
 
@@ -120,7 +150,7 @@ def _events(source: Source) -> list[tuple[int, int, str, Node]]:
         family, _, refinement = capture.partition(".")
         if family == "reference" and not refinement:
             continue
-        rank = _RANKS.get(family, 5 if family in _DETAILS else -1)
+        rank = _RANKS.get(family, 6 if family in _DETAILS else -1)
         if rank >= 0:
             events += [
                 (node.start_byte, -node.end_byte, rank, serial, capture, node)
@@ -142,6 +172,9 @@ class _Builder:
         self.decorators: list[str] = []
         self.comments: list[Node] = []
         self.comment_end = -2
+        self.blocks = "block" in source.captures
+        self.latest: dict[int, int] = {}
+        """The definition that was closed last, by parent."""
 
     def take(self, start: int, end: int, capture: str, node: Node) -> None:
         """Handle one captured range."""
@@ -154,8 +187,11 @@ class _Builder:
             self.decorated = (start, end)
         elif capture.startswith("definition."):
             self._open_definition(capture[11:], start, end)
+        elif capture.startswith("kind."):
+            self._kind(capture[5:])
         else:
-            self.stack.append(_Frame(capture, end, start))
+            doc = self._comment_doc(start) if capture == "binding" and self.comments else ""
+            self.stack.append(_Frame(capture, end, start, doc=doc))
 
     def finish(self) -> Outline:
         """Close what is open and give the outline."""
@@ -178,8 +214,8 @@ class _Builder:
             scope_start, self.decorated = self.decorated[0], None
         draft = Draft(kind, start, end, self._scope(), scope_start, doc=self._comment_doc(scope_start))
         draft.decorators, self.decorators = self.decorators, []
-        draft.prefix = self._container()
-        self.stack.append(_Frame("definition", end, start, len(self.outline.drafts)))
+        draft.prefix, self.comments = self._container(), []
+        self.stack.append(_Frame("definition", end, scope_start, len(self.outline.drafts)))
         self.outline.drafts.append(draft)
 
     def _container(self) -> str:
@@ -188,7 +224,7 @@ class _Builder:
 
     def _close(self, frame: _Frame) -> None:
         if frame.index >= 0:
-            self._close_definition(frame.index)
+            self._close_definition(frame, frame.index)
         elif frame.kind == "parameter":
             self._close_parameter(frame)
         elif frame.kind == "binding":
@@ -196,38 +232,61 @@ class _Builder:
         elif frame.kind.startswith("reference.") and frame.name is not None:
             self.outline.tagged.append((frame.name.start_byte, frame.kind[10:]))
 
-    def _close_definition(self, index: int) -> None:
+    def _close_definition(self, frame: _Frame, index: int) -> None:
         draft = self.outline.drafts[index]
         owner = self.outline.drafts[draft.parent] if draft.parent != MODULE else None
         if draft.kind == "function" and (draft.prefix or (owner and owner.kind in CLASS_LIKE)):
             draft.kind = _method_kind(draft, self.source)
-        self.outline.scopes.append((draft.scope_start, draft.end, index))
-        self.members.setdefault((draft.parent, draft.name), index)
+        self.outline.scopes.append((frame.start, frame.end, index))
+        self.latest[draft.parent] = index
+        self.members.setdefault((draft.parent, draft.prefix + draft.name), index)
         if draft.results and not draft.annotation:
             draft.value = _common_result(draft.results, self.source)
 
     def _close_parameter(self, frame: _Frame) -> None:
-        scope = self._scope(FUNCTION_LIKE)
-        if frame.name is None or scope == MODULE:
+        scope = self._scope()
+        if scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE:
             return
-        name = self.source.of(frame.name)
-        types = (
-            phrases.type_names(frame.annotation, self.source.language.plumbing) if frame.annotation else ()
-        )
-        self.outline.drafts[scope].parameters.append(Parameter(name, types))
+        name = self.source.of(frame.name) if frame.name else ""
+        if self._takes(frame, scope, name):
+            types = type_names(frame.annotation, self.source.language) if frame.annotation else ()
+            self.outline.drafts[scope].parameters.append(Parameter(name, types))
+        if frame.promoted:
+            self._promote(frame, name, self.outline.drafts[scope].parent)
+        if not name:
+            return
         self.outline.locals.setdefault(scope, set()).add(name)
         if frame.annotation and not frame.variadic:
             self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language.plumbing))
+
+    def _takes(self, frame: _Frame, scope: int, name: str) -> bool:
+        """Whether a parameter is the definition's own: those of functions inside its head or body are not."""
+        draft = self.outline.drafts[scope]
+        if self.stack[-1].kind == "parameter" or 0 <= draft.closed_at <= frame.start:
+            return False
+        if name and self.source.language.merged:
+            return all(parameter.name != name for parameter in draft.parameters)
+        return bool(name or frame.annotation)
+
+    def _promote(self, frame: _Frame, name: str, owner: int) -> None:
+        if name and owner != MODULE and self.outline.drafts[owner].kind in CLASS_LIKE:
+            self._add(frame, name, owner, "field", method=method)
 
     # -- bindings
 
     def _close_binding(self, frame: _Frame) -> None:
         if frame.name is None or frame.name.start_byte in self.outline.defining:
             return
+        if self.stack and self.stack[-1].kind == "imported":
+            return
         scope = self._scope()
+        if scope != MODULE and self.outline.drafts[scope].kind == "constructor":
+            scope = self.outline.drafts[scope].parent
         name = self.source.of(frame.name)
         if frame.owner:
             self._set_attribute(frame, name)
+        elif self.blocks and self._in_block() and (scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE):
+            self.outline.defining.add(frame.name.start_byte)
         elif scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
             self.outline.defining.add(frame.name.start_byte)
             self.outline.locals.setdefault(scope, set()).add(name)
@@ -245,51 +304,50 @@ class _Builder:
         if frame.value is None:
             return ""
         value = receiver_expression(frame.value, self.source)
-        return f"{value}.__enter__()" if frame.entered and value != UNKNOWN else value
+        return value + frame.suffix if value != UNKNOWN else value
+
+    def _in_block(self) -> bool:
+        """Whether code without a name of its own stands between here and the definition around."""
+        for frame in reversed(self.stack):
+            if frame.index >= 0 or frame.kind == "block":
+                return frame.index < 0
+        return False
 
     def _set_attribute(self, frame: _Frame, name: str) -> None:
         method = self._scope(FUNCTION_LIKE)
-        if method == MODULE or frame.owner not in self._selves(method):
+        if method == MODULE or frame.owner not in self.outline.selves(method):
             return
         owner = self.outline.drafts[method].parent
         if owner != MODULE and self.outline.drafts[owner].kind in CLASS_LIKE:
-            self._add_field(frame, name, owner, scoped=False)
-
-    def _selves(self, method: int) -> tuple[str, ...]:
-        parameters = self.outline.drafts[method].parameters
-        if self.source.language.self_parameter:
-            return (parameters[0].name,) if parameters else ()
-        return self.source.language.self_names
+            self._add(frame, name, owner, "field", method=method)
 
     def _add_variable(self, frame: _Frame, name: str, scope: int) -> None:
-        if scope != MODULE and self.outline.drafts[scope].kind in CLASS_LIKE:
-            self._add_field(frame, name, scope, scoped=True)
-        elif scope == MODULE:
-            kind = "constant" if name.isupper() else "variable"
-            self._add(frame, name, MODULE, kind, scoped=True)
+        if scope == MODULE:
+            self._add(frame, name, MODULE, "constant" if name.isupper() else "variable")
+        elif self.outline.drafts[scope].kind in CLASS_LIKE:
+            self._add(frame, name, scope, "field")
 
-    def _add_field(self, frame: _Frame, name: str, owner: int, *, scoped: bool) -> None:
-        self._add(frame, name, owner, "field", scoped=scoped)
-
-    def _add(self, frame: _Frame, name: str, parent: int, kind: str, *, scoped: bool) -> None:
+    def _add(self, frame: _Frame, name: str, parent: int, kind: str, method: int = -1) -> None:
         assert frame.name is not None
         self.outline.defining.add(frame.name.start_byte)
         value = self._value_of(frame)
         known = self.members.get((parent, name))
         if known is not None:
-            draft = self.outline.drafts[known]
-            if draft.kind == kind and not draft.annotation and not draft.value:
-                draft.annotation, draft.value = frame.annotation, value
+            self._add_value(self.outline.drafts[known], kind, frame.annotation, value, method)
             return
         self.members[parent, name] = len(self.outline.drafts)
-        if scoped:
+        if method < 0:
             self.outline.scopes.append((frame.start, frame.end, len(self.outline.drafts)))
         self.outline.drafts.append(
             Draft(
                 kind, frame.start, frame.end, parent, frame.start, name=name, name_at=frame.name.start_byte,
-                annotation=frame.annotation, value=value, doc=self._comment_doc(frame.start),
+                annotation=frame.annotation, value=value, doc=self._comment_doc(frame.start), method=method,
             )
         )  # fmt: skip
+
+    def _add_value(self, draft: Draft, kind: str, annotation: str, value: str, method: int) -> None:
+        if draft.kind == kind and not draft.annotation and not draft.value:
+            draft.annotation, draft.value, draft.method = annotation, value, method
 
     # -- details
 
@@ -307,6 +365,20 @@ class _Builder:
         if not draft.name:
             draft.name, draft.name_at = self.source.of(node), node.start_byte
             self.outline.defining.add(node.start_byte)
+            if self.source.language.merged:
+                self._merge(frame, draft)
+
+    def _merge(self, frame: _Frame, draft: Draft) -> None:
+        """Join the definition just begun with its declaration or its neighbour of the same name, if there is one."""
+        index = self.members.get((draft.parent, draft.prefix + draft.name), -1)
+        known = self.outline.drafts[index]
+        if index < 0 or index >= frame.index or frame.index != len(self.outline.drafts) - 1:
+            return
+        joined = known.body_at < 0 or self.latest.get(draft.parent) == index
+        if joined and known.kind in FUNCTION_LIKE and draft.kind in FUNCTION_LIKE:
+            self.outline.drafts.pop()
+            frame.index, known.end = index, frame.end
+            known.doc = known.doc or draft.doc
 
     def _definition(self) -> Draft | None:
         for frame in reversed(self.stack):
@@ -318,6 +390,22 @@ class _Builder:
         draft = self._definition()
         if draft is not None and draft.body_at < 0:
             draft.body_at = node.start_byte
+            if draft.closed_at < 0:
+                draft.closed_at = node.start_byte
+
+    def _head(self, node: Node) -> None:
+        draft = self._definition()
+        if draft is not None and draft.head is None and draft.body_at < 0:
+            draft.head = node.start_byte, node.end_byte
+
+    def _owner(self, node: Node) -> None:
+        if self.stack and self.stack[-1].index >= 0:
+            self.outline.drafts[self.stack[-1].index].prefix = self.source.of(node)
+
+    def _kind(self, kind: str) -> None:
+        draft = self._definition()
+        if draft is not None:
+            draft.kind = kind
 
     def _doc(self, node: Node) -> None:
         draft = self._definition()
@@ -331,10 +419,18 @@ class _Builder:
         frame = self.stack[-1] if self.stack else None
         if frame is None:
             return
-        if frame.index >= 0:
-            self.outline.drafts[frame.index].annotation = _annotation(node, self.source)
-        else:
+        if frame.index < 0:
             frame.annotation = _annotation(node, self.source)
+        elif not self.outline.drafts[frame.index].annotation:
+            self.outline.drafts[frame.index].annotation = _annotation(node, self.source)
+
+    def _return(self, node: Node) -> None:
+        draft = self.outline.drafts[self.stack[-1].index] if self.stack and self.stack[-1].index >= 0 else None
+        if draft is None or draft.annotation or draft.kind not in FUNCTION_LIKE:
+            return
+        draft.annotation = _annotation(node, self.source)
+        if draft.closed_at < 0:
+            draft.closed_at = node.start_byte
 
     def _element(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "parameter":
@@ -346,7 +442,11 @@ class _Builder:
             draft.bases.append(self.source.of(node))
 
     def _decorator(self, node: Node) -> None:
-        self.decorators.append(self.source.of(node))
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.index >= 0 and not self.outline.drafts[top.index].name:
+            self.outline.drafts[top.index].decorators.append(self.source.of(node))
+        elif top is None or top.kind != "parameter":
+            self.decorators.append(self.source.of(node))
 
     def _result(self, node: Node) -> None:
         scope = self._scope(FUNCTION_LIKE)
@@ -360,16 +460,31 @@ class _Builder:
 
     def _entered(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "binding":
-            self.stack[-1].value, self.stack[-1].entered = node, True
+            self.stack[-1].value, self.stack[-1].suffix = node, ".__enter__()"
+
+    def _iterated(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "binding":
+            self.stack[-1].value, self.stack[-1].suffix = node, "[]"
+
+    def _promoted(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "parameter":
+            self.stack[-1].promoted = True
+            self._visible(node)
 
     def _self(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "binding":
             self.stack[-1].owner = self.source.of(node)
 
     def _visible(self, node: Node) -> None:
-        draft = self._definition()
-        if draft is not None:
-            draft.visible = not self.source.of(node).startswith(("private", "protected", "#"))
+        top = self.stack[-1] if self.stack else None
+        if top is not None:
+            target = self.outline.drafts[top.index] if top.index >= 0 else top
+            target.visible = not self.source.of(node).startswith(("private", "protected", "#"))
+
+    def _export(self, node: Node) -> None:
+        names = self.outline.exports = self.outline.exports or []
+        name = " ".join(self.source.of(node).split())
+        names.append(f"{names[-1]}.*" if name == ".." and names else name)
 
     def _module(self, node: Node) -> None:
         self.outline.module = self.source.of(node)
@@ -379,6 +494,8 @@ class _Builder:
         if hook is None:
             return
         scope = self._scope()
+        if self.stack and self.stack[-1].kind == "binding" and self.stack[-1].start == node.start_byte:
+            self.stack[-1].kind = "imported"
         for found in hook(node, self.source.text):
             line, column = self.source.position(found.at)
             self.outline.imports.append(
@@ -392,6 +509,12 @@ class _Builder:
 
     def _comment(self, node: Node) -> None:
         line = self.source.line(node.start_byte)
+        marks = self.source.language.doc_marks
+        if marks and not self.source.text.startswith(marks, node.start_byte):
+            return
+        if self.source.text[node.start_byte : node.end_byte].lstrip(b"-{ ").startswith(b"^"):
+            self._doc_after(node)
+            return
         if line > self.comment_end + 1:
             self.comments = []
         self.comments.append(node)
@@ -400,19 +523,36 @@ class _Builder:
     def _attribute(self, node: Node) -> None:
         if self.comments and self.source.line(node.start_byte) <= self.comment_end + 1:
             self.comment_end = self.source.line(node.end_byte - 1)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.index >= 0 and not self.outline.drafts[top.index].name:
+            self.outline.drafts[top.index].start = node.end_byte
+        elif top is not None and top.kind == "binding" and top.name is None:
+            top.start = node.end_byte
+
+    def _doc_after(self, node: Node) -> None:
+        draft = self.outline.drafts[-1] if self.outline.drafts else None
+        if draft is not None and draft.end <= node.start_byte and not draft.doc:
+            draft.doc = phrases.summary(self.source.of(node))
 
     def _comment_doc(self, start: int) -> str:
         if not self.comments or not self.source.language.doc_before:
             return ""
-        comments, self.comments = self.comments, []
         if self.source.line(start) > self.comment_end + 1:
             return ""
-        return phrases.summary("\n".join(self.source.of(node) for node in comments))
+        return phrases.summary("\n".join(self.source.of(node) for node in self.comments))
 
 
 _HANDLERS: dict[str, Callable[[_Builder, Node], None]] = {
-    name: getattr(_Builder, f"_{'type' if name == 'return' else name}") for name in _DETAILS
+    name: getattr(_Builder, f"_{name}") for name in _DETAILS if name != "kind"
 }
+
+
+def type_names(annotation: str, language: Language) -> tuple[str, ...]:
+    """The types that an annotation mentions, plumbing and type variables left out."""
+    names = phrases.type_names(annotation, language.plumbing)
+    if language.capital_types:
+        return tuple(name for name in names if name.rpartition(".")[2][:1].isupper())
+    return names
 
 
 def _annotation(node: Node, source: Source) -> str:
@@ -456,10 +596,11 @@ def _finish(outline: Outline, draft: Draft) -> Definition:
         if draft.visible is not None
         else _is_public(draft.name, language.private_prefix),
         parameters=tuple(draft.parameters),
-        types=phrases.type_names(draft.annotation, language.plumbing) if draft.annotation else (),
+        types=type_names(draft.annotation, language) if draft.annotation else (),
         value="" if value == UNKNOWN else value,
         bases=tuple(draft.bases),
         decorators=tuple(draft.decorators),
+        method=draft.method,
     )
 
 
@@ -478,6 +619,8 @@ def _qualified_name(outline: Outline, draft: Draft) -> str:
 
 
 def _signature(source: Source, draft: Draft) -> str:
+    if draft.head is not None:
+        return phrases.clean_signature(source.slice(*draft.head), source.language.comment)
     if draft.kind in {"field", "variable", "constant"}:
         return _value_signature(source, draft)
     end = draft.body_at if draft.body_at >= 0 else _line_end(source, draft)

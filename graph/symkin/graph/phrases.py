@@ -11,11 +11,13 @@ _SPACE = re.compile(r"\s+")
 _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*$")
 _SLASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))//[^\n]*$|/\*.*?\*/", re.DOTALL)
 _DOC_MARKS = re.compile(
-    r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*|--+ ?\|?|\{-\|?|#+|;+)[ \t]?|[ \t]*(?:\*/|-\})[ \t]*$"
+    r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?|[ \t]*(?:\*/|-\})[ \t]*$"
 )
+_DOC_TAGS = re.compile(r"(?m)^[ \t]*@[a-z]")
 _STRING_QUOTES = re.compile(r"^[rRbBuUfF]*(\"\"\"|'''|\"|')(.*?)\1?$", re.DOTALL)
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|$)", re.DOTALL)
-_TYPE_NAME = re.compile(r"[^\W\d][\w']*(?:(?:\.|::)[^\W\d][\w']*)*")
+_TYPE_NAME = re.compile(r"[^\W\d][\w'$]*(?:(?:\.|::)[^\W\d][\w'$]*)*(?![\w'$]|\s*\??:(?!:))")
+"""A name that a colon follows is a member's or a parameter's in an inline type, not a type's."""
 _LITERAL = re.compile(r"\bLiteral\[[^\]]*\]")
 
 
@@ -24,6 +26,8 @@ def clean_signature(text: str, comment: str) -> str:
     if comment in text:
         text = (_HASH_COMMENT if comment == "#" else _SLASH_COMMENT).sub("", text)
     text = _SPACE.sub(" ", text).strip().rstrip(":{=").rstrip()
+    if comment == "--":
+        text = text.removesuffix(" where")
     text = text.replace("( ", "(").replace(", )", ")").replace(" )", ")")
     return text if len(text) <= SIGNATURE_LIMIT else text[: SIGNATURE_LIMIT - 3].rstrip() + "..."
 
@@ -31,7 +35,7 @@ def clean_signature(text: str, comment: str) -> str:
 def summary(text: str) -> str:
     """The first sentence of a doc comment or docstring, at most 200 characters."""
     quoted = _STRING_QUOTES.match(text.strip())
-    text = quoted.group(2) if quoted else _DOC_MARKS.sub("", text)
+    text = quoted.group(2) if quoted else _DOC_TAGS.split(_DOC_MARKS.sub("", text), maxsplit=1)[0]
     paragraph = text.strip().split("\n\n", 1)[0]
     line = _SPACE.sub(" ", paragraph).strip()
     sentence = _SENTENCE.match(line)

@@ -19,7 +19,7 @@ MAX_LINKS = 12
 """Longer chains say nothing that anybody could resolve, and must not cost more than their text."""
 
 _PLAIN = re.compile(rb"[^\W\d]\w*(?:\.[^\W\d]\w*){0,11}")
-_STEP = re.compile(r"\.?([^\W\d][\w']*)|(\(\)|\[\])")
+_STEP = re.compile(r"\.?([^\s.()\[\]]+)|(\(\)|\[\])")
 
 
 def receiver_expression(node: Node, source: Source) -> str:
@@ -49,6 +49,12 @@ def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Sour
     else:
         suffix.append("()" if shape[0] == "call" else "[]")
     return node.child_by_field_name(shape[1])
+
+
+def root_of(expression: str) -> str:
+    """The name that an expression starts with ('?' and '' give themselves)."""
+    found = _STEP.match(expression)
+    return (found.group(1) or expression) if found else expression
 
 
 def steps(expression: str) -> list[str]:

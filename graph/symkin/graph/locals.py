@@ -1,0 +1,67 @@
+"""Which names are local to a function, and what of the outline that makes worthless."""
+
+from __future__ import annotations
+
+from symkin.graph.facts import MODULE
+from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE, Outline
+from symkin.graph.receivers import root_of
+from symkin.graph.source import Source
+
+
+def settle_locals(source: Source, outline: Outline) -> None:
+    """Enter all local names; then drop every value that starts at a local whose own value nobody knows."""
+    _add_locals(source, outline)
+    outline.typed = {(binding.scope, binding.name) for binding in outline.bindings}
+    outline.bindings = [b for b in outline.bindings if known_root(b.value, b.scope, outline)]
+    for index, draft in enumerate(outline.drafts):
+        scope = index if draft.kind in FUNCTION_LIKE else draft.method if draft.method >= 0 else draft.parent
+        if draft.value and not draft.annotation and not known_root(draft.value, scope, outline):
+            draft.value = ""
+
+
+def known_root(expression: str, scope: int, outline: Outline) -> bool:
+    """Whether an expression starts at something that can be looked up: no local, or one with a known value."""
+    root = root_of(expression)
+    for around in outline.parents(scope):
+        if root in outline.locals.get(around, ()):
+            return (around, root) in outline.typed or root in outline.selves(around)
+    return True
+
+
+def scopes_of(starts: list[int], outline: Outline) -> list[int]:
+    """For each byte (ascending) the innermost definition around it."""
+    found: list[int] = []
+    stack: list[tuple[int, int]] = []
+    scopes = outline.scopes
+    following = 0
+    for start in starts:
+        while following < len(scopes) and scopes[following][0] <= start:
+            _, end, index = scopes[following]
+            stack.append((end, index))
+            following += 1
+        while stack and stack[-1][0] <= start:
+            stack.pop()
+        found.append(stack[-1][1] if stack else MODULE)
+    return found
+
+
+def _add_locals(source: Source, outline: Outline) -> None:
+    captures = source.captures
+    for capture, add in (("local", True), ("global", False)):
+        nodes = sorted(captures.get(capture, ()), key=lambda node: node.start_byte)
+        for node, scope in zip(nodes, scopes_of([n.start_byte for n in nodes], outline), strict=True):
+            function = _function_around(outline, scope)
+            if function == MODULE:
+                continue
+            names = outline.locals.setdefault(function, set())
+            (names.add if add else names.discard)(source.of(node))
+
+
+def _function_around(outline: Outline, scope: int) -> int:
+    for around in outline.parents(scope):
+        kind = outline.drafts[around].kind
+        if kind in FUNCTION_LIKE:
+            return around
+        if kind in CLASS_LIKE:
+            return MODULE
+    return MODULE
