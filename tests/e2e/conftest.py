@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import pytest_asyncio
@@ -18,7 +19,7 @@ from pytest_lsp import LanguageClient, client_capabilities
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 RELATED = "symkin/relatedSymbols"
-SERVER = [sys.executable, "-m", "symkin.cli", "serve", "--stdio"]
+SERVER = [sys.executable, "-c", "from symkin.server.main import serve; raise SystemExit(serve())"]
 PATIENCE = 60.0
 """Seconds that anything may take on a busy machine."""
 
@@ -75,7 +76,7 @@ def open_session(policy: RetryPolicy) -> Session:
     "net/größe.py": """from net.retry import RetryPolicy
 from net.session import Session
 
-𝒳 = "😀"; FERN: "tuple[str, Session]" = ("😀😀 é", Session())
+\U0001d4b3 = "😀"; FERN: "tuple[str, Session]" = ("😀😀 é", Session())
 
 
 class Größe:
@@ -87,16 +88,22 @@ ENCODINGS = ["utf-8", "utf-16", "utf-32"]
 CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
 
-def make_client(configuration: dict[str, Any] | None) -> LanguageClient:
+Progress = dict[types.ProgressToken, list[dict[str, Any]]]
+
+
+def make_client(configuration: dict[str, Any], progress: Progress) -> LanguageClient:
     """pytest-lsp's client; results of symkin's own methods stay the JSON that they are."""
-    scoped = None if configuration is None else {"": {"symkin": configuration}}
-    client = LanguageClient(converter_factory=_converter, configuration=scoped)
-    register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, types.PROGRESS: _progress})
+
+    def keep(params: types.ProgressParams) -> None:
+        progress.setdefault(params.token, []).append(params.value)
+
+    client = LanguageClient(converter_factory=_converter, configuration={"": {"symkin": configuration}})
+    register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, types.PROGRESS: keep})
     return client
 
 
 def _converter() -> Converter:
-    made: Converter = default_converter()
+    made: Converter = default_converter()  # type: ignore[no-untyped-call]
     made.register_structure_hook(JsonRPCResponseMessage, lambda value, cls: cls(**{"result": None, **value}))
     # lsprotocol takes a CodeAction that carries a command for a Command.
     made.register_structure_hook(
@@ -108,17 +115,15 @@ def _converter() -> Converter:
     return made
 
 
-def _progress(client: LanguageClient, params: types.ProgressParams) -> None:
-    client.progress_reports.setdefault(params.token, []).append(params.value)
-
-
 class Editor:
-    """What a user does, in a few words. Positions are given as text to look for, converted by Python's codecs."""
+    """What a user does, in a few words. A position is text to look for; Python's codecs convert it."""
 
-    def __init__(self, root: Path, client: LanguageClient, encoding: str) -> None:
+    def __init__(self, root: Path, client: LanguageClient, encoding: str, progress: Progress) -> None:
         self.root = root
         self.client = client
         self.encoding = encoding
+        self.progress = progress
+        """What came as `$/progress`, by token."""
         self.texts: dict[str, str] = {}
         """The unsaved text of open documents."""
 
@@ -137,7 +142,7 @@ class Editor:
         codec, size = CODECS[self.encoding]
         return len(text.encode(codec)) // size
 
-    def question(self, path: str, marked: str, **more: Any) -> dict[str, Any]:
+    def question(self, path: str, marked: str, **more: object) -> dict[str, Any]:
         position = self.position(path, marked)
         return {
             "textDocument": {"uri": self.uri(path)},
@@ -145,11 +150,12 @@ class Editor:
             **more,
         }
 
-    async def related(self, path: str, marked: str, **more: Any) -> dict[str, Any] | None:
-        return await self.ask(self.question(path, marked, **more))
+    async def related(self, path: str, marked: str, **more: object) -> dict[str, Any] | None:
+        answer: dict[str, Any] | None = await self.ask(self.question(path, marked, **more))
+        return answer
 
-    async def ask(self, params: Any, method: str = RELATED, msg_id: str | None = None) -> Any:
-        answer = self.client.protocol.send_request_async(method, params, msg_id)
+    async def ask(self, params: object, method: str = RELATED, msg_id: str | None = None) -> Any:  # noqa: ANN401
+        answer = self.client.protocol.send_request_async(method, params, msg_id)  # type: ignore[no-untyped-call]
         return await asyncio.wait_for(answer, PATIENCE)
 
     def open(self, path: str, text: str | None = None) -> None:
@@ -172,11 +178,12 @@ class Editor:
 
     def text_at(self, location: dict[str, Any]) -> str:
         """The text of an answer's location, read from disk with Python's codecs."""
-        path = Path(location["uri"].removeprefix(self.root.as_uri()).lstrip("/"))
-        line = (self.root / path).read_text(encoding="utf-8").split("\n")[location["range"]["start"]["line"]]
+        path = Path(unquote(location["uri"]).removeprefix("file://"))
+        line = path.read_text(encoding="utf-8").split("\n")[location["range"]["start"]["line"]]
         codec, size = CODECS[self.encoding]
         start, end = (location["range"][side]["character"] * size for side in ("start", "end"))
-        return line.encode(codec)[start:end].decode(codec)
+        text: str = line.encode(codec)[start:end].decode(codec)
+        return text
 
     async def until(self, truth: Callable[[], object]) -> None:
         """Wait for something that the server causes."""
@@ -194,7 +201,7 @@ class Editor:
         """Wait until no progress bar is open any more, and at least one was."""
 
         def done() -> bool:
-            bars = [reports for reports in self.client.progress_reports.values() if reports]
+            bars = [reports for reports in self.progress.values() if reports]
             return bool(bars) and all(reports[-1].get("kind") == "end" for reports in bars)
 
         await self.until(done)
@@ -214,10 +221,10 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+def environment(tmp_path: Path) -> dict[str, str]:
     """A machine on which symkin has never run, and no model was made."""
     own = {"SYMKIN_CACHE_DIR": str(tmp_path / "cache"), "SYMKIN_MODEL_DIR": str(tmp_path / "models")}
-    yield {**os.environ, **own}
+    return {**os.environ, **own}
 
 
 @pytest_asyncio.fixture
@@ -227,6 +234,7 @@ async def start_editor(workspace: Path, environment: dict[str, str]) -> AsyncIte
 
     async def start(
         capabilities: types.ClientCapabilities | str = "neovim",
+        *,
         encoding: str = "utf-16",
         configuration: dict[str, Any] | None = None,
         options: dict[str, Any] | None = None,
@@ -237,7 +245,9 @@ async def start_editor(workspace: Path, environment: dict[str, str]) -> AsyncIte
         if isinstance(capabilities, str):
             capabilities = client_capabilities(capabilities)
         capabilities.general = types.GeneralClientCapabilities(position_encodings=[encoding])
-        client = make_client({"prepareModel": False} if configuration is None else configuration)
+        progress: Progress = {}
+        own = {"prepareModel": False} if configuration is None else configuration
+        client = make_client(own, progress)
         await client.start_io(*SERVER, env={**environment, **variables})
         roots = [workspace] if folders is None else folders
         params = types.InitializeParams(
@@ -246,7 +256,7 @@ async def start_editor(workspace: Path, environment: dict[str, str]) -> AsyncIte
             workspace_folders=[types.WorkspaceFolder(root.as_uri(), root.name) for root in roots],
         )
         result = await client.initialize_session(params)
-        editor = Editor(workspace, client, str(result.capabilities.position_encoding))
+        editor = Editor(workspace, client, str(result.capabilities.position_encoding), progress)
         started.append(editor)
         if wait:
             await editor.indexed()
@@ -255,6 +265,6 @@ async def start_editor(workspace: Path, environment: dict[str, str]) -> AsyncIte
     yield start
     for editor in started:
         await asyncio.wait_for(editor.client.shutdown_session(), PATIENCE)
-        await editor.client.stop()
+        await editor.client.stop()  # type: ignore[no-untyped-call]
         assert editor.client._server is not None
         assert editor.client._server.returncode == 0

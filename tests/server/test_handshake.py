@@ -41,8 +41,9 @@ def answered(stdin: bytes) -> tuple[dict[str, Any] | None, bytes]:
 def pygls_answer(message: dict[str, Any]) -> dict[str, Any]:
     server = create_server()
     written = io.BytesIO()
-    server.protocol.set_writer(written)
-    server.protocol.handle_message(server.protocol.structure_message(message))
+    server.protocol.set_writer(written)  # type: ignore[arg-type]
+    request: Any = server.protocol.structure_message(message)
+    server.protocol.handle_message(request)
     server.shutdown()
     result: dict[str, Any] = json.loads(written.getvalue().partition(b"\r\n\r\n")[2])["result"]
     sync = result["capabilities"]["textDocumentSync"]

@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -28,7 +27,7 @@ def table(heading: str) -> list[list[str]]:
     return [[cell.strip().strip("`") for cell in re.split(r"(?<!\\)\|", row)] for row in rows[2:]]
 
 
-def shape(value: Any) -> Any:
+def shape(value: object) -> object:
     """Keys and types, the order of the keys included."""
     if isinstance(value, dict):
         return [(key, shape(inner)) for key, inner in value.items()]

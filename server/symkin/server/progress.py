@@ -33,6 +33,7 @@ class Bar:
         self._loop = asyncio.get_running_loop()
         self._next_report = 0.0
         self._shown = False
+        self._over = False
 
     def report(self, fraction: float, message: str) -> None:
         """How far the work is (0 to 1)."""
@@ -47,20 +48,26 @@ class Bar:
         return self._ls.stopping.is_set() or (future is not None and future.cancelled())
 
     async def show(self) -> None:
-        """Ask the client for a bar; returns when it is there, at once if the client has none."""
+        """Ask the client for a bar. It may come late: one whose work is over by then is shown to end."""
         window = self._ls.client_capabilities.window
         if window is not None and window.work_done_progress:
             await self._ls.work_done_progress.create_async(self._token)
             begin = types.WorkDoneProgressBegin(title=self._title, cancellable=True, percentage=0)
             self._ls.work_done_progress.begin(self._token, begin)
             self._shown = True
+            if self._over:
+                self._end()
 
     def close(self) -> None:
         """Take the bar away."""
+        self._over = True
         if self._shown:
-            self._ls.work_done_progress.end(self._token, types.WorkDoneProgressEnd())
-            self._ls.work_done_progress.tokens.pop(self._token, None)
-            self._shown = False
+            self._end()
+
+    def _end(self) -> None:
+        self._shown = False
+        self._ls.work_done_progress.end(self._token, types.WorkDoneProgressEnd())
+        self._ls.work_done_progress.tokens.pop(self._token, None)
 
     def _send(self, fraction: float, message: str) -> None:
         if self._shown:
@@ -72,11 +79,10 @@ class Bar:
 async def run_with_bar(ls: SymkinServer, title: str, work: Callable[[Bar], T]) -> T:
     """Do long work in the background under a bar; the work does not wait for the bar."""
     bar = Bar(ls, title)
-    showing = asyncio.ensure_future(bar.show())
+    ls.start("showing progress", bar.show())
     try:
         return await ls.in_background(work, bar)
     finally:
-        showing.cancel()
         bar.close()
 
 

@@ -102,8 +102,13 @@ class Roots:
     def symbol_at(self, path: Path, line: int, column: int) -> tuple[Root, Symbol] | None:
         """What the name at a place means (0-based, code points)."""
         place = self.place(path)
-        symbol = place.root.workspace.symbol_at(place.path, line, column) if place else None
-        return (place.root, symbol) if place and symbol else None
+        if place is None:
+            return None
+        if not place.root.workspace.is_indexed():
+            # The index run, if there is one, may be far from this file; the user is in it now.
+            place.root.workspace.refresh([place.path])
+        symbol = place.root.workspace.symbol_at(place.path, line, column)
+        return (place.root, symbol) if symbol else None
 
     def tell_notices(self, root: Root) -> None:
         """Pass on what the graph has to say."""

@@ -56,9 +56,8 @@ def parse(value: object) -> tuple[Settings, list[str]]:
     if not isinstance(value, Mapping):
         return Settings(), [f"{SECTION}: expected an object, got {type(value).__name__}"]
     known = {camel(field.name): field.name for field in fields(Settings)}
-    problems = [
-        f"{_spelt(key)}: no such setting" for key in value if key not in known and key not in CLIENT_ONLY
-    ]
+    unknown = [key for key in value if key not in known and key not in CLIENT_ONLY]
+    problems = [f"{_spelt(key)}: no such setting" for key in unknown]
     good: dict[str, Any] = {}
     for key in known.keys() & value.keys():
         try:
