@@ -5,6 +5,7 @@ from __future__ import annotations
 from symkin.graph.facts import MODULE
 from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE, Outline
 from symkin.graph.receivers import root_of
+from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 
 
@@ -45,7 +46,17 @@ def scopes_of(starts: list[int], outline: Outline) -> list[int]:
     return found
 
 
+def _bind_patterns(source: Source) -> None:
+    """Make locals of the names that patterns bind, for languages whose patterns look like expressions (Haskell)."""
+    patterns = source.captures.get("pattern")
+    if patterns:
+        regions = Regions((node.start_byte, node.end_byte) for node in patterns)
+        bound = [node for node in source.captures.get("bindable", ()) if regions.contain(node.start_byte)]
+        source.captures.setdefault("local", []).extend(bound)
+
+
 def _add_locals(source: Source, outline: Outline) -> None:
+    _bind_patterns(source)
     captures = source.captures
     for capture, add in (("local", True), ("global", False)):
         nodes = sorted(captures.get(capture, ()), key=lambda node: node.start_byte)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from symkin.graph.facts import Occurrence, Occurrences, Role
 from symkin.graph.locals import known_root, scopes_of
 from symkin.graph.outline import Outline
 from symkin.graph.receivers import UNKNOWN, receiver_expression
+from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class _Names:
         self.calls = {node.start_byte for node in captures.get("call", ())}
         self.bases = {node.end_byte for node in captures.get("base", ())}
         self.decorators = {node.end_byte for node in captures.get("decorator", ())}
-        self.annotations = _Regions((n.start_byte, n.end_byte) for n in captures.get("annotation", ()))
+        self.annotations = Regions((n.start_byte, n.end_byte) for n in captures.get("annotation", ()))
         self.receivers = self._pair_receivers()
         self.visible = self._visible_names()
 
@@ -65,7 +66,7 @@ class _Names:
             node.start_byte for name in ("local", "ignore", "global") for node in captures.get(name, ())
         }
         ignored |= self.outline.defining
-        imports = _Regions((n.start_byte, n.end_byte) for n in captures.get("import", ()))
+        imports = Regions((n.start_byte, n.end_byte) for n in captures.get("import", ()))
         spans = [span for span in self.spans if span[0] not in ignored and not imports.contain(span[0])]
         text = self.source.text
         for (start, end), scope in zip(spans, scopes_of([s for s, _ in spans], self.outline), strict=True):
@@ -117,22 +118,6 @@ class _Names:
             return None
         names = {draft.name for draft in self.outline.drafts}
         return names.union(found.alias for found in self.outline.imports)
-
-
-class _Regions:
-    """Sorted byte ranges that are asked in ascending or any order; nested ones are folded into the outermost."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end in sorted(ranges):
-            if not self.ends or end > self.ends[-1]:
-                self.starts.append(start)
-                self.ends.append(end)
-
-    def contain(self, byte: int) -> bool:
-        at = bisect_left(self.starts, byte + 1) - 1
-        return at >= 0 and byte < self.ends[at]
 
 
 def _add_imports(outline: Outline, occurrences: Occurrences) -> None:

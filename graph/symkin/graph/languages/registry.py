@@ -53,6 +53,12 @@ class Language:
     private_prefix: str = ""
     doc_before: bool = True
     """Documentation stands in comments before the definition, not inside it."""
+    doc_marks: tuple[bytes, ...] = ()
+    """How a comment must begin to be documentation; empty where any will do."""
+    merged: bool = False
+    """A declaration and its definition, neighbours of the same name too, are one (Haskell's equations, overloads)."""
+    capital_types: bool = False
+    """Type names begin with a capital; the others are type variables."""
     comment: str = "//"
     expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

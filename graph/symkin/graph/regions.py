@@ -1,0 +1,23 @@
+"""Sorted byte ranges, asked whether they hold a byte."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+
+class Regions:
+    """Sorted byte ranges that are asked in ascending or any order; nested ones are folded into the outermost."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(ranges):
+            if not self.ends or end > self.ends[-1]:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def contain(self, byte: int) -> bool:
+        """Whether some range holds the byte."""
+        at = bisect_left(self.starts, byte + 1) - 1
+        return at >= 0 and byte < self.ends[at]
