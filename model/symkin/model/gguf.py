@@ -140,7 +140,7 @@ class _Reader:
         item, count = self.unpack("IQ")
         if item == _STRING:
             return [self.string() for _ in range(count)]
-        numbers = array(_SCALARS[item])
+        numbers: Numbers = array(_SCALARS[item])
         numbers.frombytes(self.raw(count * numbers.itemsize))
         return item, numbers
 

@@ -15,6 +15,9 @@ from symkin.model.scoring import Ask
 
 _Pointer: TypeAlias = object  # llama_cpp hands out untyped addresses
 
+QUANTS = {"q8_0": 7, "q4_0": 2, "f16": 1}
+"""Kinds of quantisation, and llama.cpp's numbers for them."""
+
 CONTEXT_TOKENS = 2048
 _SEQUENCES = 32  # how many ways a tree of asks may fork in one batch, plus one for the prefix
 _MOST_LOGITS = 64  # the rows of logits that a batch may ask for; llama.cpp reserves memory for them
@@ -38,14 +41,24 @@ class _Fork:
     row: int = -1
 
 
+def quantise(source: Path, target: Path, quant: str, threads: int) -> None:
+    """Write the model `source` to `target`, its matrices as a key of `QUANTS` says. Raises LlamaError."""
+    _be_silent()
+    params = lib.llama_model_quantize_default_params()
+    params.nthread = threads
+    params.ftype = QUANTS[quant]
+    params.allow_requantize = True
+    if code := lib.llama_model_quantize(str(source).encode(), str(target).encode(), params):
+        raise LlamaError(f"llama.cpp cannot quantise {source} ({code})")
+
+
 class Llama:
     """A model file opened for scoring. Implements `symkin.model.scoring.Evaluator`."""
 
     def __init__(
         self, path: Path, *, threads: int | None = None, stop: Callable[[], bool] | None = None
     ) -> None:
-        self._silence = lib.llama_log_callback(lambda *_: None)
-        lib.llama_log_set(self._silence, None)
+        _be_silent()
         lib.llama_backend_init()
         self._model = _open(path, vocab_only=False)
         self._vocab = lib.llama_model_get_vocab(self._model)
@@ -146,11 +159,7 @@ class Llama:
         code = lib.llama_decode(self._context, batch)
         if code:
             self._forget()
-            raise (
-                Cancelled
-                if code == 2
-                else LlamaError(f"llama.cpp could not evaluate the prompt (code {code})")
-            )
+            raise Cancelled if code == 2 else LlamaError(f"llama.cpp cannot evaluate the prompt ({code})")
         self.evaluated_tokens += len(forks)
         self.steps += 1
         return {ask: self._row(place, ask.among) for ask, place in wanted.items()}
@@ -164,11 +173,17 @@ class Llama:
         self._cached = []
 
 
+_silent_log = lib.llama_log_callback(lambda *_: None)
+
+
+def _be_silent() -> None:
+    lib.llama_log_set(_silent_log, None)
+
+
 def _open(path: Path, *, vocab_only: bool) -> _Pointer:
     params = lib.llama_model_default_params()
     params.vocab_only = vocab_only
-    # Built by gcc 12 on a processor with AMX, ggml's tile code faults at its first product (llama.cpp
-    # #20824).
+    # Built by gcc 12 for a processor with AMX, ggml's tile code dies at once (llama.cpp #20824).
     params.use_extra_bufts = b"AMX_INT8 = 1" not in lib.llama_print_system_info()
     model = lib.llama_model_load_from_file(str(path).encode(), params)
     if not model:

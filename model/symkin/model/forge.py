@@ -1,0 +1,102 @@
+"""The steps of `prepare` that need llama.cpp, run in a process of their own.
+
+A fault in native code, or a kill, costs that process and not the caller's.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from symkin.model.llama import Llama, LlamaError, quantise
+from symkin.model.prompt import TERMINATOR, Prompt, encode, encode_name
+from symkin.model.scoring import Ranking, rank
+from symkin.model.tokens import BOS, CONTROL_TOKENS
+
+_MOST_SHIFT = {"q8_0": 0.10, "q4_0": 0.45, "f16": 0.10}
+"""How much probability, of 1, may move between candidates: a file cut or mixed up moves most of it."""
+
+_SAMPLES = (
+    Prompt(
+        topic="how is a lost connection retried",
+        symbol="Session",
+        module="net.session",
+        package="net",
+        signature="class Session(Transport)",
+        fields=("backoff", "attempts", "socket"),
+        inputs=("Endpoint", "RetryPolicy"),
+        output=(),
+        references=("reconnect", "open_pool"),
+        reference_count=36,
+    ),
+    Prompt(
+        topic="reading a file line by line",
+        symbol="read_lines",
+        module="files.reader",
+        package="files",
+        signature="def read_lines(path: Path, *, encoding: str = 'utf-8') -> Iterator[str]",
+        fields=(),
+        inputs=("Path", "open_text", "open_binary", "detect_encoding"),
+        output=("Line", "LineError"),
+        references=("count_words", "load_config", "main"),
+    ),
+)
+
+
+class CheckError(Exception):
+    """The prepared model differs from the one it was made of."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run one step; on failure, one line on standard error and exit status 1."""
+    step, source, target, quant = arguments
+    run = {"quantise": _quantise, "check": check}[step]
+    try:
+        run(Path(source), Path(target), quant)
+    except (LlamaError, CheckError) as error:
+        sys.exit(str(error))
+
+
+def check(original: Path, prepared: Path, quant: str) -> None:
+    """Raise CheckError unless `prepared` cuts text as `original` does and ranks the samples much alike."""
+    before, after = Llama(original), Llama(prepared)
+    for name, token in CONTROL_TOKENS.items():
+        if after.token_text(token) != name:
+            raise CheckError(f"token {token} of the prepared model is not {name}")
+    for prompt in _SAMPLES:
+        if _pieces(before, prompt) != _pieces(after, prompt):
+            raise CheckError("the prepared model's vocabulary cuts text differently")
+        shift = _shift(_rank(before, prompt), _rank(after, prompt))
+        if not shift <= _MOST_SHIFT[quant]:
+            raise CheckError(f"the prepared model ranks differently ({shift:.2f} of the probability moved)")
+
+
+def _quantise(source: Path, target: Path, quant: str) -> None:
+    quantise(source, target, quant, threads=min(os.cpu_count() or 1, 8))
+
+
+def _pieces(llama: Llama, prompt: Prompt) -> list[str]:
+    """Return the pieces of the prompt's texts; the original may not name its control tokens yet."""
+    tokens = encode(prompt, llama.tokenize)
+    return [llama.token_text(token) for token in tokens if token not in CONTROL_TOKENS.values()]
+
+
+def _rank(llama: Llama, prompt: Prompt) -> Ranking:
+    return rank(
+        llama,
+        [BOS, *encode(prompt, llama.tokenize)],
+        [encode_name(name, llama.tokenize) for name in prompt.candidates],
+        separator=llama.tokenize(",")[0],
+        terminator=CONTROL_TOKENS[TERMINATOR.name],
+        limit=1,
+    )
+
+
+def _shift(one: Ranking, other: Ranking) -> float:
+    """Return the total variation between two rankings' probabilities; NaN when either has one."""
+
+    def weights(ranking: Ranking) -> Iterator[float]:
+        yield from ranking.probabilities
+        yield ranking.none_probability
+
+    return sum(abs(a - b) for a, b in zip(weights(one), weights(other), strict=True)) / 2
