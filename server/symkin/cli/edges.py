@@ -1,0 +1,66 @@
+"""`symkin edges`: the whole graph of a workspace, for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from symkin.graph.types import Edge, Symbol
+
+
+class Kind(str, Enum):
+    """The kinds of edges, as `symkin.graph.types.EdgeKind` has them."""
+
+    FIELD = "field"
+    INPUT = "input"
+    OUTPUT = "output"
+    REFERENCE = "reference"
+    USE = "use"
+    BASE = "base"
+    SUBTYPE = "subtype"
+
+
+def edges(
+    root: Annotated[
+        Path | None, typer.Argument(help="The workspace; by default the repository here.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        list[Kind] | None,
+        typer.Option(help="Only edges of this kind; may be given several times.", show_default=False),
+    ] = None,
+) -> int:
+    """Write every edge of a workspace's symbol graph, one JSON object a line."""
+    from symkin.cli.roots import chosen_root
+    from symkin.cli.workspaces import index, opened
+
+    with opened(chosen_root(root)) as workspace:
+        index(workspace)
+        for edge in workspace.edges({one.value for one in kind} if kind else None):
+            sys.stdout.write(json.dumps(to_json(edge)) + "\n")
+    return 0
+
+
+def to_json(edge: Edge) -> dict[str, Any]:
+    """The JSON object of an edge; lines and columns are 1-based."""
+    return {
+        "kind": edge.kind,
+        "confidence": edge.confidence,
+        "source": _symbol(edge.source),
+        "target": _symbol(edge.target),
+        "site": {"path": edge.site.path, "line": edge.site.line + 1, "column": edge.site.column + 1},
+    }
+
+
+def _symbol(symbol: Symbol) -> dict[str, Any]:
+    return {
+        "name": symbol.name,
+        "qualified_name": symbol.qualified_name,
+        "path": symbol.path,
+        "line": symbol.line + 1,
+    }

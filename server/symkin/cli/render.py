@@ -1,0 +1,125 @@
+"""What commands write to stdout: JSON, or text for people: coloured on a terminal, plain in a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from symkin.cli.errors import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from symkin.graph.types import Symbol
+    from symkin.server.answer import Answer, Item
+
+WIDE = 100
+"""Columns from which on a terminal has room for the reasons."""
+
+UNWRAPPED = 100_000
+
+RELATION_STYLES = {
+    "field": "cyan",
+    "input": "green",
+    "output": "magenta",
+    "reference": "yellow",
+    "use": "blue",
+}
+
+
+def write_json(value: Mapping[str, Any]) -> None:
+    """One line of JSON; non-ASCII is escaped, so that any terminal or pipe can carry it."""
+    print(json.dumps(value, separators=(", ", ": ")))
+
+
+def write_answer(answer: Answer) -> None:
+    """An answer for people."""
+    console = console_for(answer)
+    _heading(console, answer)
+    if not answer.items:
+        console.print("nothing related: no edge of the graph leads from it to another symbol", style="dim")
+        return
+    _write_table(console, _items(answer, reasons=console.width >= WIDE))
+
+
+def console_for(_: object = None) -> Console:
+    """Stdout; in a pipe it has no colours, and lines end where they end."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else UNWRAPPED
+    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def write_table(rows: Mapping[str, str]) -> None:
+    """Names and values, aligned."""
+    width = max(map(len, rows), default=0)
+    for name, value in rows.items():
+        print(f"{name:<{width}}  {printable(value)}".rstrip())
+
+
+def _heading(console: Console, answer: Answer) -> None:
+    from rich.text import Text
+
+    symbol = answer.symbol
+    title = Text(printable(symbol.qualified_name), style="bold")
+    title.append(f"  {symbol.kind}  {_place(symbol)}", style="not bold dim")
+    console.print(title)
+    if symbol.signature:
+        console.print(Text(printable(symbol.signature), style="italic"), no_wrap=True, overflow="ellipsis")
+    console.print(Text(_how(answer), style="dim"))
+
+
+def _how(answer: Answer) -> str:
+    parts = [f"ranked by the {answer.ranker} in {answer.elapsed_ms:.0f} ms"]
+    if answer.topic:
+        parts.append(f"topic: {printable(answer.topic)}")
+    if answer.freshness.stale:
+        parts.append(f"stale: {answer.freshness.reason}")
+    return " · ".join(parts)
+
+
+def _items(answer: Answer, *, reasons: bool) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="bold", overflow="ellipsis")
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="fold")
+    table.add_column(no_wrap=True, justify="right")
+    if reasons:
+        table.add_column(no_wrap=True, style="dim", overflow="ellipsis")
+    for item in answer.items:
+        table.add_row(*_cells(item)[: len(table.columns)])
+    return table
+
+
+def _cells(item: Item) -> tuple[Any, ...]:
+    from rich.text import Text
+
+    return (
+        Text("*" if item.selected else " ", style="bold green"),
+        Text(printable(item.symbol.qualified_name)),
+        Text(item.relation, style=RELATION_STYLES.get(item.relation, "")),
+        Text(_place(item.symbol), style="" if item.confidence == "exact" else "dim"),
+        Text(f"{item.score:.2f}"),
+        Text(printable(item.why)),
+    )
+
+
+def _place(symbol: Symbol) -> str:
+    return printable(f"{symbol.path}:{symbol.line + 1}")
+
+
+def _write_table(console: Console, table: Table) -> None:
+    """Without the blanks that rich pads the last column with, which a pipe would carry on."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    with console.capture() as capture:
+        console.print(table)
+    for line in capture.get().splitlines():
+        print(line.rstrip())
