@@ -139,8 +139,7 @@ _RANKS = {
     "decorated": 0, "body": 1, "block": 2, "binding": 2, "container": 3, "definition": 4, "parameter": 5, "reference": 5,
 }  # fmt: skip
 _DETAILS = frozenset(
-    "name body doc head owner return base decorator result type element value entered iterated self promoted "
-    "comment attribute visible kind import export module".split()
+    ["name", "body", "doc", "head", "owner", "return", "base", "decorator", "result", "type", "element", "value", "entered", "iterated", "self", "promoted", "comment", "attribute", "visible", "kind", "import", "export", "module"]
 )
 
 
@@ -153,8 +152,7 @@ def _events(source: Source) -> list[tuple[int, int, str, Node]]:
         rank = _RANKS.get(family, 6 if family in _DETAILS else -1)
         if rank >= 0:
             events += [
-                (node.start_byte, -node.end_byte, rank, serial, capture, node)
-                for serial, node in enumerate(nodes)
+                (node.start_byte, -node.end_byte, rank, serial, capture, node) for serial, node in enumerate(nodes)
             ]
     events.sort(key=itemgetter(0, 1, 2))
     return [(start, -end, capture, node) for start, end, _, _, capture, node in events]
@@ -252,7 +250,7 @@ class _Builder:
             types = type_names(frame.annotation, self.source.language) if frame.annotation else ()
             self.outline.drafts[scope].parameters.append(Parameter(name, types))
         if frame.promoted:
-            self._promote(frame, name, self.outline.drafts[scope].parent)
+            self._promote(frame, name, scope)
         if not name:
             return
         self.outline.locals.setdefault(scope, set()).add(name)
@@ -268,7 +266,8 @@ class _Builder:
             return all(parameter.name != name for parameter in draft.parameters)
         return bool(name or frame.annotation)
 
-    def _promote(self, frame: _Frame, name: str, owner: int) -> None:
+    def _promote(self, frame: _Frame, name: str, method: int) -> None:
+        owner = self.outline.drafts[method].parent
         if name and owner != MODULE and self.outline.drafts[owner].kind in CLASS_LIKE:
             self._add(frame, name, owner, "field", method=method)
 
@@ -285,7 +284,7 @@ class _Builder:
         name = self.source.of(frame.name)
         if frame.owner:
             self._set_attribute(frame, name)
-        elif self.blocks and self._in_block() and (scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE):
+        elif self._in_block() and (scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE):
             self.outline.defining.add(frame.name.start_byte)
         elif scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
             self.outline.defining.add(frame.name.start_byte)
@@ -308,6 +307,8 @@ class _Builder:
 
     def _in_block(self) -> bool:
         """Whether code without a name of its own stands between here and the definition around."""
+        if not self.blocks:
+            return False
         for frame in reversed(self.stack):
             if frame.index >= 0 or frame.kind == "block":
                 return frame.index < 0
@@ -326,24 +327,29 @@ class _Builder:
             self._add(frame, name, MODULE, "constant" if name.isupper() else "variable")
         elif self.outline.drafts[scope].kind in CLASS_LIKE:
             self._add(frame, name, scope, "field")
+        elif self.outline.drafts[scope].kind in _MODULE_LIKE:
+            self._add(frame, name, scope, "constant" if name.isupper() else "variable")
 
     def _add(self, frame: _Frame, name: str, parent: int, kind: str, method: int = -1) -> None:
         assert frame.name is not None
         self.outline.defining.add(frame.name.start_byte)
         value = self._value_of(frame)
-        known = self.members.get((parent, name))
+        prefix = self._container()
+        known = self.members.get((parent, prefix + name))
         if known is not None:
             self._add_value(self.outline.drafts[known], kind, frame.annotation, value, method)
             return
-        self.members[parent, name] = len(self.outline.drafts)
+        self.members[parent, prefix + name] = len(self.outline.drafts)
         if method < 0:
             self.outline.scopes.append((frame.start, frame.end, len(self.outline.drafts)))
         self.outline.drafts.append(
             Draft(
                 kind, frame.start, frame.end, parent, frame.start, name=name, name_at=frame.name.start_byte,
-                annotation=frame.annotation, value=value, doc=self._comment_doc(frame.start), method=method,
+                annotation=frame.annotation, value=value, doc=frame.doc, method=method, prefix=prefix,
+                visible=frame.visible, decorators=self.decorators,
             )
         )  # fmt: skip
+        self.decorators = []
 
     def _add_value(self, draft: Draft, kind: str, annotation: str, value: str, method: int) -> None:
         if draft.kind == kind and not draft.annotation and not draft.value:
@@ -592,9 +598,7 @@ def _finish(outline: Outline, draft: Draft) -> Definition:
         end_line=source.line(max(draft.start, draft.end - 1)),
         signature=_signature(source, draft),
         doc=draft.doc,
-        visible=draft.visible
-        if draft.visible is not None
-        else _is_public(draft.name, language.private_prefix),
+        visible=draft.visible if draft.visible is not None else _is_public(draft.name, language.private_prefix),
         parameters=tuple(draft.parameters),
         types=type_names(draft.annotation, language) if draft.annotation else (),
         value="" if value == UNKNOWN else value,

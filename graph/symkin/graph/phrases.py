@@ -25,7 +25,7 @@ def clean_signature(text: str, comment: str) -> str:
     """A definition's head on one line, without comments and trailing punctuation, at most 300 characters."""
     if comment in text:
         text = (_HASH_COMMENT if comment == "#" else _SLASH_COMMENT).sub("", text)
-    text = _SPACE.sub(" ", text).strip().rstrip(":{=").rstrip()
+    text = _SPACE.sub(" ", text).strip().rstrip(":{=;").rstrip()
     if comment == "--":
         text = text.removesuffix(" where")
     text = text.replace("( ", "(").replace(", )", ")").replace(" )", ")")

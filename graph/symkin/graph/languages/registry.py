@@ -75,7 +75,8 @@ class Language:
         import tree_sitter
 
         text = "".join(_resource(folder, "symbols.scm") for folder in self.queries or (self.name,))
-        return tree_sitter.Query(self.grammar_language, text)
+        query: tree_sitter.Query = tree_sitter.Query(self.grammar_language, text)
+        return query
 
     @cached_property
     def plumbing(self) -> frozenset[str]:
@@ -111,6 +112,29 @@ _JAVASCRIPT_EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "await_expression": ("inner",),
 }
 
+
+def _ecmascript(
+    name: str, suffixes: tuple[str, ...], grammar: str, queries: tuple[str, ...], function: str = "language"
+) -> Language:
+    return Language(
+        name=name,
+        suffixes=suffixes,
+        grammar=grammar,
+        level="full",
+        queries=("ecmascript", *queries),
+        grammar_function=function,
+        family="typescript",
+        imports="symkin.graph.languages.ecmascript.imports",
+        closed=True,
+        self_names=("this",),
+        super_names=("super",),
+        constructors=("constructor",),
+        doc_marks=(b"/**",),
+        merged=True,
+        expressions=_JAVASCRIPT_EXPRESSIONS,
+    )
+
+
 _TABLE = (
     Language(
         name="python",
@@ -136,6 +160,15 @@ _TABLE = (
             "parenthesized_expression": ("inner",),
         },
     ),
+    _ecmascript("javascript", (".js", ".mjs", ".cjs", ".jsx"), "tree_sitter_javascript", ("javascript", "jsx")),
+    _ecmascript(
+        "typescript",
+        (".ts", ".mts", ".cts"),
+        "tree_sitter_typescript",
+        ("typescript",),
+        "language_typescript",
+    ),
+    _ecmascript("tsx", (".tsx",), "tree_sitter_typescript", ("typescript", "jsx"), "language_tsx"),
 )
 
 LANGUAGES: Mapping[str, Language] = {language.name: language for language in _TABLE}
