@@ -95,7 +95,8 @@ def make_client(configuration: dict[str, Any], progress: Progress) -> LanguageCl
     """pytest-lsp's client; results of symkin's own methods stay the JSON that they are."""
 
     def keep(params: types.ProgressParams) -> None:
-        progress.setdefault(params.token, []).append(params.value)
+        value: Any = params.value
+        progress.setdefault(params.token, []).append(value)
 
     client = LanguageClient(converter_factory=_converter, configuration={"": {"symkin": configuration}})
     register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, types.PROGRESS: keep})

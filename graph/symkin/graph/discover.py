@@ -8,15 +8,22 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from symkin.graph.languages.registry import language_of
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 MAX_BYTES = 1_000_000
 """Larger files are skipped: they are generated, vendored or data."""
 
 DEFAULT_IGNORED = frozenset(
-    ".git .hg .svn .jj node_modules __pycache__ .venv venv .env .tox .nox .mypy_cache .pytest_cache .ruff_cache .eggs "
-    "build dist target dist-newstyle .stack-work .next .cache .gradle .idea .vscode site-packages bower_components".split()
+    """
+    .git .hg .svn .jj .idea .vscode .venv venv .env .eggs .tox .nox .cache .gradle .next .stack-work
+    .mypy_cache .pytest_cache .ruff_cache __pycache__ site-packages node_modules bower_components
+    build dist dist-newstyle target
+    """.split()
 )
 
 
@@ -76,8 +83,6 @@ def _git(root: Path, *options: str) -> list[str] | None:
 
 def _walk(root: Path) -> Iterator[str]:
     """Every file that neither the default list nor a `.gitignore` leaves out; links are not followed, so loops end."""
-    from pathspec import GitIgnoreSpec
-
     pending: list[tuple[str, tuple[tuple[str, GitIgnoreSpec], ...]]] = [("", ())]
     while pending:
         directory, specs = pending.pop()
@@ -101,7 +106,7 @@ def _entries(directory: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _ignore_spec(root: Path, directory: str) -> Iterator[tuple[str, GitIgnoreSpec]]:  # noqa: F821
+def _ignore_spec(root: Path, directory: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
     from pathspec import GitIgnoreSpec
 
     try:
@@ -111,10 +116,10 @@ def _ignore_spec(root: Path, directory: str) -> Iterator[tuple[str, GitIgnoreSpe
     yield directory, GitIgnoreSpec.from_lines(lines)
 
 
-def _ignored(path: str, specs: tuple[tuple[str, GitIgnoreSpec], ...], *, is_directory: bool) -> bool:  # noqa: F821
+def _ignored(path: str, specs: tuple[tuple[str, GitIgnoreSpec], ...], *, is_directory: bool) -> bool:
     for directory, spec in reversed(specs):
         local = path[len(directory) + 1 :] if directory else path
-        verdict = spec.check_file(local + "/" if is_directory else local).include
+        verdict: bool | None = spec.check_file(local + "/" if is_directory else local).include
         if verdict is not None:
             return verdict
     return False

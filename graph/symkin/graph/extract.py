@@ -9,7 +9,8 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
 
 - `@definition.KIND` a definition, with `@name`, `@body` (where the signature ends), `@doc`, `@return`, `@base`,
   `@decorator`, `@result` (a returned expression) inside; `@decorated` wraps a definition with its decorators;
-- `@parameter` with `@name` and `@type` (`@element` where it collects many); `@binding` with `@name`, `@type`, `@value` (or `@entered`, a context manager),
+- `@parameter` with `@name` and `@type` (`@element` where it collects many); `@binding` with `@name`, `@type`,
+  `@value` (or `@entered`, a context manager),
   `@self` (the object that an attribute is set on);
 - `@comment` documentation before a definition; `@visible` a mark of publicity; `@import` a statement for the hook;
 - `@local` names bound in a function, `@global` names that are not, `@ignore` names that mean nothing here;

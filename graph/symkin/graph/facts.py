@@ -78,7 +78,7 @@ class Import(msgspec.Struct, array_like=True, frozen=True, gc=False):
     hidden: tuple[str, ...] = ()
     """Names that a `*` leaves out (Haskell's `hiding`)."""
     exported: bool = False
-    """The file offers the name again to its importers even where the language would not (TypeScript's `export from`)."""
+    """The file offers the name again to its importers (TypeScript's `export from`)."""
 
 
 class Binding(msgspec.Struct, array_like=True, frozen=True, gc=False):

@@ -14,7 +14,7 @@ from pathlib import Path
 from symkin.graph.discover import Found, discover
 from symkin.graph.languages.registry import LANGUAGES
 from symkin.graph.modules import ModuleNamer
-from symkin.graph.pool import Result, Skipped, Task, process_all
+from symkin.graph.pool import Result, Skipped, Task, process, process_all
 from symkin.graph.store import Entry, FileRow, Store
 from symkin.graph.types import IndexReport, Progress
 
@@ -42,7 +42,7 @@ class _Run:
     indexed: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
-    def write(self, results: Sequence[Result], tasks: dict[str, Task]) -> None:
+    def write(self, results: Sequence[Result]) -> None:
         entries = [result for result in results if isinstance(result, Entry)]
         skips = [result for result in results if isinstance(result, Skipped)]
         left_out = [(s.task.path, s.reason, s.task.size, s.task.mtime_ns) for s in skips if s.reason]
@@ -51,7 +51,8 @@ class _Run:
         self.skipped += [(path, reason) for path, reason, *_ in left_out]
         self.indexed += len(entries)
         self.done += len(results)
-        self.progress(Progress(self.done, self.total, results[-1].path if entries and results[-1] is entries[-1] else ""))
+        last = results[-1]
+        self.progress(Progress(self.done, self.total, last.path if isinstance(last, Entry) else last.task.path))
 
     def _named(self, entry: Entry) -> tuple[Entry, str, str, str]:
         names = self.namer.names(entry.path, LANGUAGES[entry.language], entry.declared)
@@ -77,14 +78,23 @@ def update(
     store.forget(gone)
     namer = ModuleNamer(root, found)
     run = _Run(store, namer, len(tasks), progress)
-    by_path = {task.path: task for task in tasks}
     results = process_all(root, tasks, workers or default_workers(), cancelled)
     while batch := list(islice(results, BATCH)):
-        run.write(batch, by_path)
+        run.write(batch)
     _rename(store, namer)
     if not cancelled():
         store.set_meta("indexed", "yes")
     return _report(store, run, found, len(gone), time.monotonic() - started)
+
+
+def write_one(root: Path, store: Store, found: Found, namer: ModuleNamer) -> None:
+    """Bring one file up to date in this process; a file that hung or crashed a worker before is left alone."""
+    failed = {path: size for path, reason, size, _ in store.skipped() if reason.startswith("parse")}
+    if failed.get(found.path) == found.size:
+        return
+    task = Task(found.path, found.size, found.mtime_ns)
+    run = _Run(store, namer, 1, lambda _: None)
+    run.write([process(root, task)])
 
 
 def _tasks(
@@ -130,7 +140,7 @@ def _report(store: Store, run: _Run, found: dict[str, Found], removed: int, seco
 
 
 def peak_rss_mb() -> float:
-    """The largest resident size that this process or one of its finished children had; 0 where the system cannot say."""
+    """The largest resident size of this process or of a finished child; 0 where the system cannot say."""
     try:
         import resource
     except ImportError:

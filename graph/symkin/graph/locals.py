@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from symkin.graph.facts import MODULE
+from symkin.graph.facts import MODULE, Binding
 from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE, Outline
-from symkin.graph.receivers import root_of
+from symkin.graph.receivers import UNKNOWN, root_of
 from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 
@@ -12,12 +12,28 @@ from symkin.graph.source import Source
 def settle_locals(source: Source, outline: Outline) -> None:
     """Enter all local names; then drop every value that starts at a local whose own value nobody knows."""
     _add_locals(source, outline)
-    outline.typed = {(binding.scope, binding.name) for binding in outline.bindings}
-    outline.bindings = [b for b in outline.bindings if known_root(b.value, b.scope, outline)]
+    _drop_unknown_bindings(outline)
     for index, draft in enumerate(outline.drafts):
         scope = index if draft.kind in FUNCTION_LIKE else draft.method if draft.method >= 0 else draft.parent
         if draft.value and not draft.annotation and not known_root(draft.value, scope, outline):
             draft.value = ""
+
+
+def _drop_unknown_bindings(outline: Outline) -> None:
+    """A binding to an unknown local is itself unknown, and so on; a name with no known binding loses them all."""
+    bindings = outline.bindings
+    while True:
+        outline.typed = {(binding.scope, binding.name) for binding in bindings if binding.value != UNKNOWN}
+        settled = [
+            binding
+            if known_root(binding.value, binding.scope, outline)
+            else Binding(binding.scope, binding.name, UNKNOWN)
+            for binding in bindings
+        ]
+        if settled == bindings:
+            break
+        bindings = settled
+    outline.bindings = [binding for binding in bindings if (binding.scope, binding.name) in outline.typed]
 
 
 def known_root(expression: str, scope: int, outline: Outline) -> bool:

@@ -58,7 +58,9 @@ class ModuleNamer:
     def _is_namespace(self, directory: PurePosixPath) -> bool:
         """Whether a directory above a package is a namespace package rather than a source root."""
         name = directory.name
-        return bool(name) and name.isidentifier() and name not in _SOURCE_ROOTS and str(directory) not in self._with_files
+        return (
+            bool(name) and name.isidentifier() and name not in _SOURCE_ROOTS and str(directory) not in self._with_files
+        )
 
     def manifest_name(self, path: PurePosixPath) -> str:
         """The name that the nearest manifest above a file declares, or the workspace's own."""

@@ -45,11 +45,7 @@ class _Names:
         self.tags = tagged
         self.spans = sorted(
             {(node.start_byte, node.end_byte) for node in captures.get("reference", ())}
-            | {
-                (node.start_byte, node.end_byte)
-                for node in captures.get("name", ())
-                if node.start_byte in tagged
-            }
+            | {(node.start_byte, node.end_byte) for node in captures.get("name", ()) if node.start_byte in tagged}
         )
         self.starts = [start for start, _ in self.spans]
         self.calls = {node.start_byte for node in captures.get("call", ())}
@@ -62,9 +58,7 @@ class _Names:
     def used(self) -> Iterator[tuple[int, str, int]]:
         """Start, text and scope of every name that is used rather than defined."""
         captures = self.source.captures
-        ignored = {
-            node.start_byte for name in ("local", "ignore", "global") for node in captures.get(name, ())
-        }
+        ignored = {node.start_byte for name in ("local", "ignore", "global") for node in captures.get(name, ())}
         ignored |= self.outline.defining
         imports = Regions((n.start_byte, n.end_byte) for n in captures.get("import", ()))
         spans = [span for span in self.spans if span[0] not in ignored and not imports.contain(span[0])]

@@ -136,10 +136,14 @@ def build_outline(source: Source) -> Outline:
 
 
 _RANKS = {
-    "decorated": 0, "body": 1, "block": 2, "binding": 2, "container": 3, "definition": 4, "parameter": 5, "reference": 5,
+    "decorated": 0, "body": 1, "block": 2, "binding": 2,
+    "container": 3, "definition": 4, "parameter": 5, "reference": 5,
 }  # fmt: skip
 _DETAILS = frozenset(
-    ["name", "body", "doc", "head", "owner", "return", "base", "decorator", "result", "type", "element", "value", "entered", "iterated", "self", "promoted", "comment", "attribute", "visible", "kind", "import", "export", "module"]
+    """
+    name body doc head owner return base decorator result type element value entered iterated self promoted
+    comment attribute visible kind import export module
+    """.split()
 )
 
 

@@ -13,10 +13,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from symkin.graph.extract import extract
 from symkin.graph.facts import FileFacts, encode_facts, encode_occurrences
@@ -47,6 +49,9 @@ class Skipped:
     task: Task
     reason: str
 
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 Result = Entry | Skipped
 
@@ -85,7 +90,11 @@ def pack(task: Task, digest: bytes, language: str, found: FileFacts) -> Entry:
 
 
 def process_all(
-    root: Path, tasks: Iterable[Task], workers: int, cancelled: Callable[[], bool], time_limit: float = TIME_LIMIT
+    root: Path,
+    tasks: Iterable[Task],
+    workers: int,
+    cancelled: Callable[[], bool],
+    time_limit: float = TIME_LIMIT,
 ) -> Iterator[Result]:
     """The results for all tasks, as they come; stops early when `cancelled()`. Workers die with the iterator."""
     pending = deque(tasks)
@@ -117,7 +126,7 @@ class _Worker:
         self._start()
 
     def _start(self) -> None:
-        context = multiprocessing.get_context(_start_method())
+        context: ForkContext | SpawnContext = _context()
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs, self.root), daemon=True)
         self.process.start()
@@ -127,10 +136,8 @@ class _Worker:
         """Hand over the next files."""
         self.tasks.extend(tasks)
         self.heard = time.monotonic()
-        try:
+        with suppress(OSError):  # A dead worker is noticed when its results are asked for.
             self.connection.send(tasks)
-        except OSError:
-            pass  # A dead worker is noticed, and its tasks given again, when its results are asked for.
 
     def results(self) -> Iterator[Result]:
         """What has arrived; a worker that died or fell silent loses the file in hand and is replaced."""
@@ -161,10 +168,11 @@ class _Worker:
         self.connection.close()
 
 
-def _start_method() -> str:
+def _context() -> ForkContext | SpawnContext:
     """Forking is the cheapest start, and safe only while no other thread may hold a lock."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return "fork" if forks else "spawn"
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
 
 def _serve(connection: Connection, root: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from symkin.graph.source import to_utf8
 
-_GENERATED = re.compile(rb"@generated\b|(?i:\bgenerated\b[^\n]{0,60}\bdo not (?:edit|modify)\b|\bdo not edit\b[^\n]{0,60}\bgenerated\b)")
+_GENERATED = re.compile(
+    rb"@generated\b|(?i:\bgenerated\b[^\n]{0,60}\bdo not (?:edit|modify)\b|\bdo not edit\b[^\n]{0,60}\bgenerated\b)"
+)
 _LONG_LINE = 5_000
 
 

@@ -37,9 +37,7 @@ class Source:
         self.text = text
         self.language = language
         self.tree = tree or tree_sitter.Parser(language.grammar_language).parse(text)
-        self.captures: dict[str, list[Node]] = tree_sitter.QueryCursor(language.query).captures(
-            self.tree.root_node
-        )
+        self.captures: dict[str, list[Node]] = tree_sitter.QueryCursor(language.query).captures(self.tree.root_node)
         self._ascii = text.isascii()
 
     @cached_property

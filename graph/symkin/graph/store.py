@@ -75,7 +75,9 @@ def key_of(name: str) -> int:
 def store_path(root: Path, cache_dir: Path) -> Path:
     """Where the store of a workspace lies; another worktree of the same repository has another one."""
     place = blake2b(str(root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return cache_dir / "workspaces" / f"{root.name or 'root'}-{place}" / f"graph-v{SCHEMA_VERSION}.{FACTS_VERSION}.sqlite"
+    return (
+        cache_dir / "workspaces" / f"{root.name or 'root'}-{place}" / f"graph-v{SCHEMA_VERSION}.{FACTS_VERSION}.sqlite"
+    )
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -175,7 +177,9 @@ class Store:
 
     # -- writing
 
-    def write(self, entries: Sequence[tuple[Entry, str, str, str]], skipped: Iterable[tuple[str, str, int, int]]) -> None:
+    def write(
+        self, entries: Sequence[tuple[Entry, str, str, str]], skipped: Iterable[tuple[str, str, int, int]]
+    ) -> None:
         """Put files (with module, tail and package) in place of what their paths held, in one transaction."""
         connection = self._connection
         skipped = list(skipped)
@@ -191,12 +195,14 @@ class Store:
             entry.symbols, entry.occurrences, entry.facts, entry.names,
         )  # fmt: skip
         cursor = self._connection.execute(
-            "INSERT INTO file (path, hash, size, mtime_ns, language, module, tail, package, symbols, occurrences, facts, names)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO file (path, hash, size, mtime_ns, language, module, tail, package,"
+            " symbols, occurrences, facts, names) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
         file = cursor.lastrowid
-        self._connection.executemany("INSERT OR IGNORE INTO definition VALUES (?, ?)", [(n, file) for n in entry.defined])
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO definition VALUES (?, ?)", [(n, file) for n in entry.defined]
+        )
         self._connection.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", [(key, file) for key in entry.keys])
 
     def touch(self, rows: Iterable[tuple[int, int, str]]) -> None:

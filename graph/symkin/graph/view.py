@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from symkin.graph.facts import Facts, FileFacts, Occurrence, decode_facts, decode_occurrences, encode_occurrences, unpack
+from symkin.graph.facts import (
+    Facts,
+    FileFacts,
+    Occurrence,
+    decode_facts,
+    decode_occurrences,
+    encode_occurrences,
+    unpack,
+)
 from symkin.graph.languages.registry import LANGUAGES, Language
 from symkin.graph.modules import ModuleNames
 from symkin.graph.store import Store
@@ -21,9 +29,9 @@ MAX_FACTS = 4_000
 """Files whose decoded facts are kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class File:
-    """A file of the view; the id is negative for a buffer."""
+    """A file of one state of the view, equal to itself only; the id is negative for a buffer."""
 
     id: int
     path: str
@@ -67,10 +75,8 @@ class View:
 
     def _read_files(self) -> None:
         rows = self._store.files()
-        known = self._files
         self._files = {
-            row.id: known.get(row.id)
-            or File(row.id, row.path, row.hash, LANGUAGES[row.language], row.module, row.tail, row.package)
+            row.id: File(row.id, row.path, row.hash, LANGUAGES[row.language], row.module, row.tail, row.package)
             for row in rows
         }
         self._arrange()

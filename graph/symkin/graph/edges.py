@@ -1,0 +1,245 @@
+"""The edges of the graph: of one symbol, or of the whole workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from symkin.graph.facts import MODULE, Definition, Occurrence, Role
+from symkin.graph.infer import Instance
+from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE
+from symkin.graph.resolve import Def, Meaning, Module, Resolver
+from symkin.graph.types import Confidence, Edge, EdgeKind, Site, Symbol
+from symkin.graph.view import File
+
+FIELD_KINDS = frozenset({"field", "property", "constant", "variable", "enum_member"})
+TYPE_KINDS = CLASS_LIKE | {"type"}
+
+
+class Edges:
+    """Edges over one state of a view."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.view = resolver.view
+        self._symbols: dict[Meaning, Symbol] = {}
+
+    # -- symbols
+
+    def symbol(self, meaning: Meaning) -> Symbol | None:
+        """A definition or module as a symbol; None for a namespace package, which is nowhere."""
+        known = self._symbols.get(meaning)
+        if known is None:
+            made = self._module_symbol(meaning.file) if isinstance(meaning, Module) else self._make(meaning)
+            if made is None:
+                return None
+            known = self._symbols[meaning] = made
+        return known
+
+    def _make(self, target: Def) -> Symbol:
+        definition, file = self.resolver.definition(target), target.file
+        return Symbol(
+            definition.name, definition.qualified_name, definition.kind, file.path, definition.line, definition.column,
+            definition.end_line, file.module, file.package, definition.signature, definition.doc, file.language.name,
+        )  # fmt: skip
+
+    def _module_symbol(self, file: File | None) -> Symbol | None:
+        if file is None:
+            return None
+        doc = self.view.facts(file).doc
+        return Symbol(
+            file.tail,
+            file.module,
+            "module",
+            file.path,
+            0,
+            0,
+            0,
+            file.module,
+            file.package,
+            "",
+            doc,
+            file.language.name,
+        )
+
+    def definition_of(self, symbol: Symbol) -> Def | None:
+        """Where a symbol stands now, also after an edit has moved it."""
+        file = self.view.file(symbol.path)
+        if file is None:
+            return None
+        same = [
+            index
+            for index, definition in enumerate(self.view.facts(file).definitions)
+            if definition.qualified_name == symbol.qualified_name
+        ]
+        here = [i for i in same if self.view.facts(file).definitions[i].line == symbol.line]
+        return Def(file, (here or same)[0]) if same else None
+
+    # -- of one definition
+
+    def fields(self, target: Def) -> Iterator[Edge]:
+        """A type's own fields."""
+        if self.resolver.definition(target).kind not in CLASS_LIKE:
+            return
+        table = self.resolver.table(target.file)
+        for index in table.inside.get(target.index, {}).values():
+            definition = self.view.facts(target.file).definitions[index]
+            if definition.kind in FIELD_KINDS:
+                yield self._edge("field", "exact", target, Def(target.file, index), definition.line, definition.column)
+
+    def inputs(self, target: Def) -> Iterator[Edge]:
+        """The types of a function's parameters, a class's constructor's included."""
+        for function in self._constructors(target):
+            definition = self.resolver.definition(function)
+            for parameter in definition.parameters:
+                yield from self._types("input", target, function, parameter.types)
+
+    def outputs(self, target: Def) -> Iterator[Edge]:
+        """A function's result types, as annotated or as its body proves; the type of a field or variable."""
+        definition = self.resolver.definition(target)
+        if definition.kind in CLASS_LIKE:
+            return
+        yield from self._types("output", target, target, definition.types)
+        if not definition.types and definition.value:
+            scope = target.index if definition.kind in FUNCTION_LIKE else max(definition.method, definition.parent)
+            value = self.resolver.inference.infer(target.file, scope, definition.value)
+            if isinstance(value, Instance):
+                yield self._edge("output", "exact", target, value.cls, definition.line, definition.column)
+
+    def bases(self, target: Def) -> Iterator[Edge]:
+        """A class's base classes."""
+        definition = self.resolver.definition(target)
+        for base in self.resolver.inference.bases(target):
+            yield self._edge("base", "exact", target, base, definition.line, definition.column)
+
+    def uses(self, target: Def) -> Iterator[Edge]:
+        """What the body of a definition, nested ones included, calls, constructs and reads."""
+        inside = self._inside(target)
+        for name, occurrences in self.view.all_occurrences(target.file):
+            for occurrence in occurrences:
+                if occurrence.scope in inside and occurrence.role is not Role.IMPORT:
+                    yield from self._use(target, name, occurrence, inside)
+
+    def _use(self, target: Def, name: str, occurrence: Occurrence, inside: set[int]) -> Iterator[Edge]:
+        resolved = self.resolver.resolve(target.file, name, occurrence)
+        if resolved is None:
+            return
+        meaning, confidence = resolved
+        if isinstance(meaning, Def) and (meaning.file != target.file or meaning.index not in inside):
+            yield self._edge("use", confidence, target, meaning, occurrence.line, occurrence.column)
+
+    def references(self, target: Def) -> Iterator[tuple[Edge, Role]]:
+        """Where other definitions use this one, with what they do; imports are not uses."""
+        inside = self._inside(target)
+        for file, name in self._mentions(target):
+            for occurrence in self.view.occurrences(file, name):
+                if occurrence.role is Role.IMPORT or (file == target.file and occurrence.scope in inside):
+                    continue
+                resolved = self.resolver.resolve(file, name, occurrence)
+                if resolved is not None and resolved[0] == target:
+                    yield self._reference(file, target, occurrence, resolved[1]), occurrence.role
+
+    def _mentions(self, target: Def) -> Iterator[tuple[File, str]]:
+        """The files in which the definition may be meant, and the name that it has there."""
+        name = self.resolver.definition(target).name
+        for file in self.view.using(name):
+            if file.language.group != target.file.language.group:
+                continue
+            yield file, name
+            for found in self.view.facts(file).imports:
+                if found.name == name and found.alias and found.alias != name:
+                    yield file, found.alias
+
+    def _reference(self, file: File, target: Def, occurrence: Occurrence, confidence: Confidence) -> Edge:
+        source: Meaning = Module(file.module, file)
+        if occurrence.scope != MODULE:
+            source = Def(file, occurrence.scope)
+        kind: EdgeKind = "subtype" if occurrence.role is Role.BASE else "reference"
+        return self._edge(kind, confidence, source, target, occurrence.line, occurrence.column, file)
+
+    # -- of the workspace
+
+    def all(self, kinds: Collection[EdgeKind]) -> Iterator[Edge]:
+        """Every edge of these kinds; `reference` comes once for each site, `use` and `subtype` are its reverse."""
+        for file in sorted(self.view.files(), key=lambda file: file.path):
+            yield from self._declared(file, kinds)
+            if not {"reference", "use", "subtype"}.isdisjoint(kinds):
+                yield from self._sites(file, kinds)
+
+    def _declared(self, file: File, kinds: Collection[EdgeKind]) -> Iterator[Edge]:
+        for index in range(len(self.view.facts(file).definitions)):
+            target = Def(file, index)
+            if "field" in kinds:
+                yield from self.fields(target)
+            if "input" in kinds and self.resolver.definition(target).kind in FUNCTION_LIKE:
+                yield from self.inputs(target)
+            if "output" in kinds:
+                yield from self.outputs(target)
+            if "base" in kinds:
+                yield from self.bases(target)
+
+    def _sites(self, file: File, kinds: Collection[EdgeKind]) -> Iterator[Edge]:
+        for name, occurrences in self.view.all_occurrences(file):
+            for occurrence in occurrences:
+                if occurrence.role is Role.IMPORT:
+                    continue
+                resolved = self.resolver.resolve(file, name, occurrence)
+                if resolved is None or not isinstance(resolved[0], Def):
+                    continue
+                edge = self._reference(file, resolved[0], occurrence, resolved[1])
+                if edge.kind in kinds:
+                    yield edge
+                if "use" in kinds:
+                    yield Edge("use", edge.confidence, edge.source, edge.target, edge.site)
+                if edge.kind == "subtype" and "reference" in kinds:
+                    yield Edge("reference", edge.confidence, edge.source, edge.target, edge.site)
+
+    # -- helpers
+
+    def _inside(self, target: Def) -> set[int]:
+        """A definition and all that is nested in it."""
+        definitions = self.view.facts(target.file).definitions
+        inside = {target.index}
+        owner = definitions[target.index]
+        for index, definition in enumerate(definitions):
+            if definition.parent in inside or _belongs(definition, owner):
+                inside.add(index)
+        return inside
+
+    def _constructors(self, target: Def) -> Iterator[Def]:
+        if self.resolver.definition(target).kind not in CLASS_LIKE:
+            yield target
+            return
+        definitions = self.view.facts(target.file).definitions
+        for index in self.resolver.table(target.file).inside.get(target.index, {}).values():
+            if definitions[index].kind == "constructor":
+                yield Def(target.file, index)
+
+    def _types(self, kind: EdgeKind, source: Def, scope: Def, names: Collection[str]) -> Iterator[Edge]:
+        site = self.resolver.definition(source)
+        for name in names:
+            found = self.type_named(scope, name)
+            if found is not None:
+                yield self._edge(kind, "exact", source, found, site.line, site.column)
+
+    def type_named(self, scope: Def, name: str) -> Def | None:
+        """The type that a (dotted) name in an annotation means."""
+        first, *rest = name.replace("::", ".").split(".")
+        meaning = self.resolver.lookup(scope.file, scope.index, first)
+        for part in rest:
+            meaning = self.resolver.inference.member(meaning, part, scope.file) if meaning else None
+        if not isinstance(meaning, Def) or self.resolver.definition(meaning).kind not in TYPE_KINDS:
+            return None
+        return meaning
+
+    def _edge(
+        self, kind: EdgeKind, confidence: Confidence, source: Meaning, target: Meaning, line: int, column: int,
+        file: File | None = None,
+    ) -> Edge:  # fmt: skip
+        origin, end = self.symbol(source), self.symbol(target)
+        assert origin is not None
+        assert end is not None
+        return Edge(kind, confidence, origin, end, Site(file.path if file else origin.path, line, column))
+
+
+def _belongs(definition: Definition, owner: Definition) -> bool:
+    return definition.parent == MODULE and definition.qualified_name.rpartition(".")[0] == owner.qualified_name

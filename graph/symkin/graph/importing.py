@@ -1,0 +1,119 @@
+"""Module specifiers: which file of the workspace an import means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from posixpath import commonpath, normpath
+
+from symkin.graph.languages.registry import ModuleRule
+from symkin.graph.view import File, View
+
+_SCRIPT_SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs")
+_WRITTEN_SUFFIXES = {".js": (".ts", ".tsx", ".d.ts"), ".mjs": (".mts",), ".cjs": (".cts",), ".jsx": (".tsx",)}
+
+
+def find_module(view: View, file: File, specifier: str) -> File | None:
+    """The file that `specifier` means when it is imported by `file`; None for what lies outside the workspace.
+
+    A specifier that several files could be means none, unless one of them is nearest to the importer.
+    """
+    return _RULES[file.language.module_rule](view, file, specifier)
+
+
+def absolute_module(file: File, specifier: str) -> str:
+    """A Python specifier without its leading dots: `..a` in `pkg.sub.mod` is `pkg.a`."""
+    dots = len(specifier) - len(specifier.lstrip("."))
+    if not dots:
+        return specifier
+    parts = file.module.split(".")
+    if PurePosixPath(file.path).stem == "__init__":
+        parts.append("")
+    return ".".join([*parts[:-dots], *filter(None, [specifier[dots:]])]) if dots <= len(parts) else ""
+
+
+def _python(view: View, file: File, specifier: str) -> File | None:
+    if specifier.startswith("."):
+        return _relative(view, file, specifier)
+    exact = _sources(view.of_module(specifier), file)
+    if exact:
+        return _nearest(exact, file)
+    ending = specifier.replace(".", "/")
+    tail = specifier.rpartition(".")[2]
+    return _nearest(
+        [found for found in _sources(view.with_tail(tail), file) if _python_path(found).endswith("/" + ending)],
+        file,
+    )
+
+
+def _relative(view: View, file: File, specifier: str) -> File | None:
+    dots = len(specifier) - len(specifier.lstrip("."))
+    directory = PurePosixPath(file.path).parent
+    for _ in range(dots - 1):
+        directory = directory.parent
+    rest = specifier[dots:].replace(".", "/")
+    base = str(directory / rest) if rest else str(directory)
+    endings = ("/__init__.py", "/__init__.pyi") if not rest else (".py", "/__init__.py", ".pyi", "/__init__.pyi")
+    return _first(view, (normpath(base + ending) for ending in endings))
+
+
+def _python_path(file: File) -> str:
+    path = PurePosixPath(file.path)
+    return "/" + str(path.parent if path.stem == "__init__" else path.with_suffix(""))
+
+
+def _script(view: View, file: File, specifier: str) -> File | None:
+    if not specifier.startswith("."):
+        return _first(view, _script_paths(specifier)) if "/" in specifier else None
+    return _first(view, _script_paths(normpath(str(PurePosixPath(file.path).parent / specifier))))
+
+
+def _script_paths(base: str) -> list[str]:
+    path = PurePosixPath(base)
+    written = [str(path.with_suffix(suffix)) for suffix in _WRITTEN_SUFFIXES.get(path.suffix, ())]
+    added = [base + suffix for suffix in _SCRIPT_SUFFIXES]
+    return [base, *written, *added, *(f"{base}/index{suffix}" for suffix in _SCRIPT_SUFFIXES)]
+
+
+def _by_name(view: View, file: File, specifier: str) -> File | None:
+    return _nearest(_sources(view.of_module(specifier), file), file)
+
+
+def _unknown(_view: View, _file: File, _specifier: str) -> File | None:
+    return None
+
+
+_RULES: Mapping[ModuleRule, Callable[[View, File, str], File | None]] = {
+    "package": _python,
+    "path": _script,
+    "declared": _by_name,
+    "directory": _unknown,
+}
+
+
+def _first(view: View, paths: Iterable[str]) -> File | None:
+    for path in paths:
+        if (found := view.file(path)) is not None:
+            return found
+    return None
+
+
+def _sources(files: list[File], importer: File) -> list[File]:
+    """Files of the importer's family; a stub gives way to the source beside it."""
+    group = importer.language.group
+    own = [file for file in files if file.language.group == group]
+    sources = [file for file in own if not file.path.endswith((".pyi", ".d.ts"))]
+    return sources or own
+
+
+def _nearest(files: list[File], importer: File) -> File | None:
+    if len(files) < 2:
+        return files[0] if files else None
+    ranked = sorted(files, key=lambda file: -_shared(file.path, importer.path))
+    tied = _shared(ranked[0].path, importer.path) == _shared(ranked[1].path, importer.path)
+    return None if tied else ranked[0]
+
+
+def _shared(one: str, other: str) -> int:
+    common = commonpath(["/" + one, "/" + other])
+    return common.count("/") if common != "/" else 0

@@ -1,0 +1,238 @@
+"""The types of receivers: what an expression such as `self.pool.take()` is a value of.
+
+Annotations, constructor calls, assigned attributes, returned expressions and inheritance count; everything else is
+unknown. Member look-up follows the C3 linearisation (Barrett et al., "A Monotonic Superclass Linearization for
+Dylan", 1996), which is Python's; for single inheritance it is every language's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Union
+
+from symkin.graph.facts import MODULE, Definition
+from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE
+from symkin.graph.receivers import UNKNOWN, steps
+from symkin.graph.tables import method_around
+
+if TYPE_CHECKING:
+    from symkin.graph.resolve import Def, Meaning, Module, Resolver
+    from symkin.graph.view import File
+
+MAX_DEPTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A value of a class; with `above`, as `super()` sees it: only what the classes above define."""
+
+    cls: Def
+    above: bool = False
+
+
+Value = Union["Def", "Module", Instance]
+
+
+class Inference:
+    """Types over one state of a view; the other half of `Resolver`."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._known: dict[tuple[int, int, str], Value | None] = {}
+        self._orders: dict[Def, list[Def]] = {}
+        self._depth = 0
+
+    def infer(self, file: File, scope: int, expression: str) -> Value | None:
+        """The value of an expression in a scope, or None."""
+        function = self._resolver.table(file).functions[scope] if scope != MODULE else MODULE
+        key = (file.id, scope if function == MODULE else function, expression)
+        if key in self._known:
+            return self._known[key]
+        if self._depth > MAX_DEPTH:
+            return None
+        self._known[key] = None
+        self._depth += 1
+        try:
+            found = self._evaluate(file, key[1], expression)
+        finally:
+            self._depth -= 1
+        self._known[key] = found
+        return found
+
+    def member(self, value: Value, name: str, asking: File) -> Meaning | None:
+        """What `name` means as a member of a value."""
+        from symkin.graph.resolve import Def, Module
+
+        if isinstance(value, Module):
+            return self._resolver.member_of_module(value, name, asking)
+        cls = value.cls if isinstance(value, Instance) else value
+        definition = self._resolver.definition(cls)
+        if definition.kind not in CLASS_LIKE:
+            return None
+        above = isinstance(value, Instance) and value.above
+        for owner in self.order(cls)[1 if above else 0 :]:
+            found = self._own_member(owner, name)
+            if found is not None:
+                return Def(owner.file, found)
+        return None
+
+    def order(self, cls: Def) -> list[Def]:
+        """A class and those it inherits from, in the order in which members are looked up."""
+        known = self._orders.get(cls)
+        if known is not None:
+            return known
+        self._orders[cls] = [cls]  # what a class that inherits from itself gets
+        bases = self.bases(cls)
+        merged = _merge([*(list(self.order(base)) for base in bases), list(bases)])
+        self._orders[cls] = [cls, *(other for other in merged if other != cls)]
+        return self._orders[cls]
+
+    def bases(self, cls: Def) -> list[Def]:
+        """The base classes that the workspace defines."""
+        from symkin.graph.resolve import Def
+
+        definition = self._resolver.definition(cls)
+        found = (self.infer(cls.file, definition.parent, base) for base in definition.bases)
+        return [base for base in found if isinstance(base, Def) and self._resolver.definition(base).kind in CLASS_LIKE]
+
+    def _own_member(self, owner: Def, name: str) -> int | None:
+        table = self._resolver.table(owner.file)
+        found = table.inside.get(owner.index, {}).get(name)
+        if found is None:
+            found = table.members.get(self._resolver.definition(owner).qualified_name, {}).get(name)
+        return found
+
+    def value_of(self, meaning: Meaning, receiver: Value | None = None) -> Value | None:
+        """The value that a definition stands for when it is read."""
+        from symkin.graph.resolve import Module
+
+        if isinstance(meaning, Module):
+            return meaning
+        definition = self._resolver.definition(meaning)
+        if definition.kind in CLASS_LIKE or (definition.kind in FUNCTION_LIKE and definition.kind != "property"):
+            return meaning
+        if definition.kind == "property":
+            return self._result(meaning, definition, receiver)
+        if not definition.value:
+            return None
+        scope = definition.method if definition.method != MODULE else definition.parent
+        return self.infer(meaning.file, scope, definition.value)
+
+    def call(self, value: Value, receiver: Value | None, asking: File) -> Value | None:
+        """The value that calling a value gives."""
+        from symkin.graph.resolve import Def
+
+        if isinstance(value, Def):
+            definition = self._resolver.definition(value)
+            if definition.kind in CLASS_LIKE:
+                return Instance(value)
+            return self._result(value, definition, receiver) if definition.kind in FUNCTION_LIKE else None
+        if isinstance(value, Instance):
+            called = self.member(value, "__call__", asking)
+            return self.call(called, value, asking) if isinstance(called, Def) else None
+        return None
+
+    def _result(self, function: Def, definition: Definition, receiver: Value | None) -> Value | None:
+        if not definition.value:
+            return None
+        parameters = definition.parameters
+        own = (parameters[0].name if parameters else "") if function.file.language.self_parameter else "this"
+        if definition.value in {own, "self", "this"} and isinstance(receiver, Instance):
+            return Instance(receiver.cls)
+        return self.infer(function.file, function.index, definition.value)
+
+    # -- expressions
+
+    def _evaluate(self, file: File, scope: int, expression: str) -> Value | None:
+        parts = steps(expression)
+        if not parts:
+            return None
+        value, parts = self._root(file, scope, parts)
+        receiver: Value | None = None
+        for part in parts:
+            if value is None or part == "[]":
+                return None
+            if part == "()":
+                value, receiver = self.call(value, receiver, file), None
+            else:
+                meaning = self.member(value, part, file)
+                value, receiver = (self.value_of(meaning, value) if meaning else None), value
+        return value
+
+    def _root(self, file: File, scope: int, parts: list[str]) -> tuple[Value | None, list[str]]:
+        language = file.language
+        name = parts[0]
+        for form in language.super_names:
+            call = form.endswith("()")
+            if name == form.removesuffix("()") and (not call or parts[1:2] == ["()"]):
+                return self._own_class(file, scope, above=True), parts[2 if call else 1 :]
+        if not language.self_parameter and name in language.self_names:
+            return self._own_class(file, scope, above=False), parts[1:]
+        if language.self_parameter and self._is_self(file, scope, name):
+            return self._self_value(file, scope, name), parts[1:]
+        bound, value = self._local(file, scope, name)
+        if bound:
+            return value, parts[1:]
+        meaning = self._resolver.lookup(file, scope, name)
+        return (self.value_of(meaning) if meaning is not None else None), parts[1:]
+
+    def _own_class(self, file: File, scope: int, *, above: bool) -> Instance | None:
+        from symkin.graph.resolve import Def
+
+        facts = self._resolver.view.facts(file)
+        method = method_around(facts, scope)
+        return Instance(Def(file, facts.definitions[method].parent), above) if method != MODULE else None
+
+    def _is_self(self, file: File, scope: int, name: str) -> bool:
+        facts = self._resolver.view.facts(file)
+        method = method_around(facts, scope)
+        if method == MODULE:
+            return False
+        parameters = facts.definitions[method].parameters
+        return bool(parameters) and (parameters[0].name == name or name == "self")
+
+    def _self_value(self, file: File, scope: int, name: str) -> Value | None:
+        from symkin.graph.resolve import Def
+
+        facts = self._resolver.view.facts(file)
+        method = facts.definitions[method_around(facts, scope)]
+        if "staticmethod" in method.decorators:
+            return None
+        cls = Def(file, method.parent)
+        is_class = "classmethod" in method.decorators or method.name in {
+            "__new__",
+            "__init_subclass__",
+            "__class_getitem__",
+        }
+        return cls if is_class and name == method.parameters[0].name else Instance(cls)
+
+    def _local(self, file: File, scope: int, name: str) -> tuple[bool, Value | None]:
+        """Whether a name is a typed local of the functions around, and its value if all its bindings agree."""
+        facts, table = self._resolver.view.facts(file), self._resolver.table(file)
+        while scope != MODULE:
+            expressions = table.bindings.get((scope, name))
+            if expressions is not None:
+                return True, self._agreed(file, scope, name, expressions)
+            scope = facts.definitions[scope].parent
+        return False, None
+
+    def _agreed(self, file: File, scope: int, name: str, expressions: list[str]) -> Value | None:
+        values = set()
+        for expression in dict.fromkeys(expressions):
+            if steps(expression)[:1] == [name]:
+                # `x = x.narrowed()`: the value before is that of the other bindings.
+                if expression.endswith("()"):
+                    return None
+                continue
+            values.add(self.infer(file, scope, expression) if expression != UNKNOWN else None)
+        return values.pop() if len(values) == 1 else None
+
+
+def _merge(orders: list[list[Def]]) -> list[Def]:
+    merged: list[Def] = []
+    while orders := [order for order in orders if order]:
+        heads = (order[0] for order in orders)
+        head = next((h for h in heads if not any(h in order[1:] for order in orders)), orders[0][0])
+        merged.append(head)
+        orders = [[other for other in order if other != head] for order in orders]
+    return merged

@@ -1,0 +1,244 @@
+"""Names -> definitions, when somebody asks: right or silent.
+
+Look-up goes through scopes, imports and the members of inferred types, as the language itself would; what cannot be
+followed gives nothing. Everything worked out is remembered until the view changes, and nothing is kept on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symkin.graph.facts import MODULE, Definition, Import, Occurrence, Role
+from symkin.graph.importing import absolute_module, find_module
+from symkin.graph.infer import Inference, Instance, Value
+from symkin.graph.outline import CLASS_LIKE
+from symkin.graph.receivers import UNKNOWN
+from symkin.graph.tables import Table, make_table
+from symkin.graph.types import Confidence
+from symkin.graph.view import File, View
+
+MAX_DEPTH = 24
+"""How many imports or types one look-up may pass through: cycles and absurd chains end here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Def:
+    """A definition in a file."""
+
+    file: File
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module; `file` is None for a namespace package, which has none."""
+
+    name: str
+    file: File | None
+
+
+Meaning = Def | Module
+
+
+class Resolver:
+    """Look-ups over one state of a view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._tables: dict[int, Table] = {}
+        self._in_module: dict[tuple[int, str], Meaning | None] = {}
+        self._depth = 0
+        self._prefixes: set[str] | None = None
+        self.inference = Inference(self)
+
+    # -- tables
+
+    def table(self, file: File) -> Table:
+        """The look-up table of a file."""
+        table = self._tables.get(file.id)
+        if table is None:
+            table = self._tables[file.id] = make_table(self.view.facts(file))
+        return table
+
+    def definition(self, target: Def) -> Definition:
+        """The facts of a definition."""
+        return self.view.facts(target.file).definitions[target.index]
+
+    # -- names
+
+    def lookup(self, file: File, scope: int, name: str) -> Meaning | None:
+        """What a bare name means in a scope of a file."""
+        table = self.table(file)
+        definitions = self.view.facts(file).definitions
+        inner = True
+        while scope != MODULE:
+            definition = definitions[scope]
+            if inner or definition.kind not in CLASS_LIKE:
+                found = table.inside.get(scope, {}).get(name)
+                if found is not None:
+                    return Def(file, found)
+                if imported := self._imported(file, table.aliases.get(scope, {}).get(name, ())):
+                    return imported
+            inner = inner and definition.kind not in CLASS_LIKE and not self._is_function(definition)
+            scope = definition.parent
+        return self.in_module(file, name)
+
+    @staticmethod
+    def _is_function(definition: Definition) -> bool:
+        return definition.kind in {"function", "method", "constructor", "property"}
+
+    def in_module(self, file: File, name: str) -> Meaning | None:
+        """What a module offers under a name: its own definition, an import, a star's, a submodule."""
+        key = (file.id, name)
+        if key in self._in_module:
+            return self._in_module[key]
+        if self._depth > MAX_DEPTH:
+            return None
+        self._depth += 1
+        self._in_module[key] = None  # a cycle of imports finds nothing new
+        try:
+            found = self._find_in_module(file, name)
+        finally:
+            self._depth -= 1
+        self._in_module[key] = found
+        return found
+
+    def _find_in_module(self, file: File, name: str) -> Meaning | None:
+        table = self.table(file)
+        own = table.inside.get(MODULE, {}).get(name)
+        if own is not None:
+            return Def(file, own)
+        return (
+            self._imported(file, table.aliases.get(MODULE, {}).get(name, ()))
+            or self._from_stars(file, table, name)
+            or self._submodule(file, name)
+        )
+
+    def _imported(self, file: File, imports: list[Import] | tuple[()]) -> Meaning | None:
+        for found in imports:
+            meaning = self.import_target(file, found)
+            if meaning is not None:
+                return meaning
+        return None
+
+    def import_target(self, file: File, found: Import) -> Meaning | None:
+        """What an import binds its alias to."""
+        origin = find_module(self.view, file, found.module)
+        if not found.name:
+            return (
+                Module(absolute_module(file, found.module), origin) if origin else self._namespace(file, found.module)
+            )
+        if origin is None:
+            return self._member_of_namespace(file, found)
+        return self.in_module(origin, found.name)
+
+    def _member_of_namespace(self, file: File, found: Import) -> Meaning | None:
+        namespace = self._namespace(file, found.module)
+        return self.member_of_module(namespace, found.name, file) if namespace else None
+
+    def _namespace(self, file: File, specifier: str) -> Module | None:
+        if file.language.module_rule != "package":
+            return None
+        if self._prefixes is None:
+            self._prefixes = {
+                ".".join(parts[:size])
+                for parts in (known.module.split(".") for known in self.view.files())
+                for size in range(1, len(parts))
+            }
+        module = absolute_module(file, specifier)
+        return Module(module, None) if module in self._prefixes else None
+
+    def _from_stars(self, file: File, table: Table, name: str) -> Meaning | None:
+        for star in table.stars:
+            if name in star.hidden or (star.qualified_only):
+                continue
+            origin = find_module(self.view, file, star.module)
+            if origin is not None and self._offers(origin, name):
+                meaning = self.in_module(origin, name)
+                if meaning is not None:
+                    return meaning
+        return None
+
+    def _offers(self, origin: File, name: str) -> bool:
+        exports = self.view.facts(origin).exports
+        if exports is not None:
+            return name in exports
+        prefix = origin.language.private_prefix
+        return not (prefix and name.startswith(prefix))
+
+    def _submodule(self, file: File, name: str) -> Module | None:
+        if not file.path.endswith(("/__init__.py", "/__init__.pyi")):
+            return None
+        found = find_module(self.view, file, f".{name}")
+        return Module(f"{file.module}.{name}", found) if found else None
+
+    def member_of_module(self, module: Module, name: str, asking: File) -> Meaning | None:
+        """`name` as a member of a module."""
+        if module.file is not None:
+            return self.in_module(module.file, name)
+        dotted = f"{module.name}.{name}"
+        found = find_module(self.view, asking, dotted)
+        return Module(dotted, found) if found else self._namespace(asking, dotted)
+
+    # -- occurrences
+
+    def resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        """What an occurrence means, or None where that cannot be proved."""
+        if occurrence.role is Role.IMPORT:
+            return _exact(self._import_at(file, name, occurrence))
+        scope = self.scope_of(file, occurrence)
+        if not occurrence.receiver:
+            meaning = self.lookup(file, scope, name)
+            return _exact(meaning) or (None if file.language.closed else self._only_one(file, name, occurrence))
+        if occurrence.receiver == UNKNOWN:
+            return self._only_one(file, name, occurrence)
+        value = self.inference.infer(file, scope, occurrence.receiver)
+        if value is None:
+            return self._only_one(file, name, occurrence)
+        return _exact(self.inference.member(value, name, file))
+
+    def scope_of(self, file: File, occurrence: Occurrence) -> int:
+        """Where the look-up starts: a base or decorator is read outside the definition that it belongs to."""
+        if occurrence.role in (Role.BASE, Role.DECORATOR) and occurrence.scope != MODULE:
+            return self.view.facts(file).definitions[occurrence.scope].parent
+        return occurrence.scope
+
+    def _import_at(self, file: File, name: str, occurrence: Occurrence) -> Meaning | None:
+        for found in self.view.facts(file).imports:
+            if found.name == name and (found.line, found.column) == (occurrence.line, occurrence.column):
+                return self.import_target(file, found)
+        return None
+
+    def _only_one(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        """The only definition of that name that the file can see, if it is of the sort that is asked for."""
+        if name in file.language.common_members or occurrence.role is not Role.CALL:
+            return None
+        member = bool(occurrence.receiver)
+        found = None
+        for candidate in self._defined(name, file):
+            if found is not None:
+                return None
+            found = candidate
+        if found is None or (self.definition(found).kind in {"method", "property", "field"}) != member:
+            return None
+        return (found, "likely") if self._sees(file, found.file) else None
+
+    def _defined(self, name: str, file: File) -> Iterator[Def]:
+        for other in self.view.defining(name):
+            if other.language.group == file.language.group:
+                for index, definition in enumerate(self.view.facts(other).definitions):
+                    if definition.name == name:
+                        yield Def(other, index)
+
+    def _sees(self, file: File, other: File) -> bool:
+        if file == other or file.language.level == "tags":
+            return True
+        return any(find_module(self.view, file, found.module) == other for found in self.view.facts(file).imports)
+
+
+def _exact(meaning: Meaning | None) -> tuple[Meaning, Confidence] | None:
+    return (meaning, "exact") if meaning is not None else None
+
+
+__all__ = ["Def", "Instance", "Meaning", "Module", "Resolver", "Value"]

@@ -1,0 +1,278 @@
+"""A workspace as everybody outside this room sees it: index it, lay buffers over it, ask it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import update_wrapper
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar, get_args
+
+from symkin.graph import store as stores
+from symkin.graph.discover import look_at
+from symkin.graph.edges import Edges
+from symkin.graph.errors import GraphError
+from symkin.graph.extract import extract
+from symkin.graph.groups import make_groups
+from symkin.graph.index import update, write_one
+from symkin.graph.languages.registry import language_of
+from symkin.graph.locate import symbol_at
+from symkin.graph.modules import ModuleNamer
+from symkin.graph.rank import rank
+from symkin.graph.reading import digest
+from symkin.graph.resolve import Def, Module, Resolver
+from symkin.graph.store import Store, store_path
+from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Related, Symbol
+from symkin.graph.view import View
+
+EDGE_KINDS: tuple[EdgeKind, ...] = ("field", "input", "output", "base", "reference")
+"""What `edges` gives unless asked otherwise: `use` and `subtype` are `reference` seen from its other end."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def _question(ask: Callable[Concatenate[Workspace, _P], _T]) -> Callable[Concatenate[Workspace, _P], _T]:
+    """Hold the lock; see what others have written; turn a store that breaks under the question into an error."""
+
+    def asked(self: Workspace, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        with self._lock:
+            try:
+                self._view.refresh()
+                return ask(self, *args, **kwargs)
+            except sqlite3.DatabaseError as error:
+                self._rebuild(error)
+                return ask(self, *args, **kwargs)
+
+    update_wrapper(asked, ask)
+    return asked
+
+
+def default_cache_dir() -> Path:
+    """`$SYMKIN_CACHE_DIR`, or the user's cache directory."""
+    import platformdirs
+
+    chosen = os.environ.get("SYMKIN_CACHE_DIR")
+    return Path(chosen) if chosen else platformdirs.user_cache_path("symkin")
+
+
+class Workspace:
+    """One workspace root. Thread-safe: questions take turns, and an index run goes on beside them."""
+
+    def __init__(self, root: Path, path: Path) -> None:
+        self.root = root
+        self.notices: list[str] = []
+        self._path = path
+        self._lock = threading.RLock()
+        self._indexing = threading.Lock()
+        self._store, notice = _open(path)
+        if notice:
+            self.notices.append(notice)
+        self._view = View(self._store)
+        self._edges: tuple[int, Edges] | None = None
+
+    @classmethod
+    def open(cls, root: Path, *, cache_dir: Path | None = None) -> Workspace:
+        """The workspace at `root`; OSError when that is no readable directory, GraphError when no store can be made."""
+        root = root.resolve()
+        with os.scandir(root):
+            pass
+        return cls(root, store_path(root, cache_dir or default_cache_dir()))
+
+    def close(self) -> None:
+        """Release the store."""
+        with self._lock:
+            self._store.close()
+
+    # -- keeping up to date
+
+    def is_indexed(self) -> bool:
+        """Whether an index run has finished here before."""
+        with self._lock:
+            return self._store.meta("indexed") is not None
+
+    def index(
+        self,
+        *,
+        workers: int | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> IndexReport:
+        """Bring the store up to date; a cancelled or killed run keeps what it finished. Raises GraphError."""
+        with self._indexing:
+            try:
+                report = self._index(workers, progress or (lambda _: None), cancelled)
+            except sqlite3.DatabaseError as error:
+                with self._lock:
+                    self._rebuild(error)
+                report = self._index(workers, progress or (lambda _: None), cancelled)
+        return replace(report, notices=tuple(self.notices))
+
+    def _index(
+        self, workers: int | None, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> IndexReport:
+        store = Store(self._path)
+        try:
+            return update(self.root, store, workers=workers, progress=progress, cancelled=cancelled)
+        except sqlite3.OperationalError as error:
+            raise _unwritable(self._path, error) from error
+        finally:
+            store.close()
+
+    @_question
+    def refresh(self, paths: Sequence[str]) -> None:
+        """Take in files that were changed, created or deleted on disk."""
+        for path in paths:
+            found = look_at(self.root, path) if language_of(path) else None
+            if found is None or found.skip:
+                self._store.forget([path])
+            else:
+                write_one(self.root, self._store, found, ModuleNamer(self.root, self._paths()))
+        self._view.reload()
+
+    @_question
+    def set_buffer(self, path: str, text: str | None) -> None:
+        """Let unsaved text stand for a file's content; None gives the file its own word back."""
+        language = language_of(path)
+        if language is None:
+            return
+        if text is None:
+            self._view.drop_buffer(path)
+            return
+        data = text.encode("utf-8", "replace")
+        found = extract(data, language)
+        names = ModuleNamer(self.root, [path, *self._paths()]).names(path, language, found.facts.module)
+        self._view.lay_over(path, language, names, digest(data), found)
+
+    def _paths(self) -> list[str]:
+        return [file.path for file in self._view.files()]
+
+    # -- questions
+
+    @_question
+    def symbol_at(self, path: str, line: int, column: int) -> Symbol | None:
+        """What the name at a position (0-based, code points) means, else the definition around it, else None."""
+        file = self._view.file(path)
+        return symbol_at(self._current(), file, line, column) if file else None
+
+    @_question
+    def find(self, name: str) -> list[Symbol]:
+        """The symbols of that name, or whose qualified name (with or without its module) ends in it."""
+        edges, last = self._current(), name.rpartition(".")[2]
+        found = [
+            symbol
+            for file in self._view.defining(last)
+            for index, definition in enumerate(self._view.facts(file).definitions)
+            if definition.name == last and (symbol := edges.symbol(Def(file, index))) and _ends_in(symbol, name)
+        ]
+        modules = (edges.symbol(Module(file.module, file)) for file in self._view.of_module(name))
+        return sorted([*found, *filter(None, modules)], key=lambda s: (s.qualified_name != name, s.path, s.line))
+
+    @_question
+    def find_in_file(self, path: str, qualified_name: str) -> list[Symbol]:
+        """The symbols of that qualified name in one file."""
+        file = self._view.file(path)
+        return [symbol for symbol in self._in_file(path) if symbol.qualified_name == qualified_name] if file else []
+
+    def _in_file(self, path: str) -> Iterator[Symbol]:
+        file, edges = self._view.file(path), self._current()
+        if file:
+            for index in range(len(self._view.facts(file).definitions)):
+                symbol = edges.symbol(Def(file, index))
+                if symbol:
+                    yield symbol
+
+    @_question
+    def near(self, name: str, limit: int = 5) -> list[str]:
+        """Names that are much like this one."""
+        last = name.rpartition(".")[2]
+        names = self._view.defined_names()
+        by_case = {known.lower(): known for known in names}
+        same = [by_case[last.lower()]] if last.lower() in by_case else []
+        close = difflib.get_close_matches(last, names, n=limit, cutoff=0.7)
+        return list(dict.fromkeys([*same, *close]))[:limit]
+
+    @_question
+    def groups(self, symbol: Symbol) -> Groups:
+        """The candidates of a symbol in the prompt's four groups; empty for what is no longer there."""
+        edges = self._current()
+        target = edges.definition_of(symbol)
+        return make_groups(edges, target) if target else Groups()
+
+    @_question
+    def related(self, symbol: Symbol, topic: str | None = None) -> list[Related]:
+        """All candidates of a symbol in the graph's own order, best first."""
+        return rank(symbol, self.groups(symbol), topic)
+
+    def edges(self, kinds: Collection[EdgeKind] | None = None) -> Iterator[Edge]:
+        """Every edge of the workspace, in the order of files; GraphError for a kind that there is not."""
+        wanted = tuple(kinds) if kinds else EDGE_KINDS
+        for kind in wanted:
+            if kind not in get_args(EdgeKind):
+                raise GraphError(f"no edge kind {kind!r}; there are {', '.join(get_args(EdgeKind))}")
+        with self._lock:
+            self._view.refresh()
+            yield from self._current().all(wanted)
+
+    @_question
+    def freshness(self, symbol: Symbol) -> Freshness:
+        """Whether the symbol's file still holds what the answer was computed from."""
+        file = self._view.file(symbol.path)
+        if file is None:
+            return Freshness(stale=True, reason=f"{symbol.path} is not in the index")
+        if file.id < 0:
+            return Freshness(stale=False)
+        try:
+            same = digest((self.root / symbol.path).read_bytes()) == file.hash
+        except OSError:
+            return Freshness(stale=True, reason=f"{symbol.path} cannot be read any more")
+        return Freshness(not same, "" if same else f"{symbol.path} has changed since it was indexed")
+
+    def _current(self) -> Edges:
+        """The edges over the present state of the view; a new state starts with nothing remembered."""
+        generation = self._view.generation
+        if self._edges is None or self._edges[0] != generation:
+            self._edges = (generation, Edges(Resolver(self._view)))
+        return self._edges[1]
+
+    def _rebuild(self, error: sqlite3.DatabaseError) -> None:
+        """Put an empty store in place of a broken one, and say so."""
+        if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+            raise _unwritable(self._path, error) from error
+        self._store.close()
+        stores.remove(self._path)
+        self._store = Store(self._path)
+        self._view = View(self._store)
+        self._view.refresh()
+        self._edges = None
+        self.notices.append(_REBUILT)
+
+
+_REBUILT = "the index of this workspace was damaged and is being rebuilt"
+
+
+def _open(path: Path) -> tuple[Store, str]:
+    try:
+        return Store(path), ""
+    except sqlite3.OperationalError as error:
+        raise _unwritable(path, error) from error
+    except sqlite3.DatabaseError:
+        stores.remove(path)
+        return Store(path), _REBUILT
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: Exception) -> GraphError:
+    return GraphError(
+        f"cannot use the index at {path} ({error}): free some space there or set SYMKIN_CACHE_DIR elsewhere"
+    )
+
+
+def _ends_in(symbol: Symbol, name: str) -> bool:
+    full = f"{symbol.module}.{symbol.qualified_name}"
+    return full == name or full.endswith("." + name)
