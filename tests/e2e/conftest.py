@@ -19,7 +19,7 @@ from pytest_lsp import LanguageClient, client_capabilities
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 RELATED = "symkin/relatedSymbols"
-SERVER = [sys.executable, "-c", "from symkin.server.main import serve; raise SystemExit(serve())"]
+SERVER = [sys.executable, "-m", "symkin.cli", "serve", "--stdio"]
 PATIENCE = 60.0
 """Seconds that anything may take on a busy machine."""
 
@@ -76,7 +76,7 @@ def open_session(policy: RetryPolicy) -> Session:
     "net/größe.py": """from net.retry import RetryPolicy
 from net.session import Session
 
-\U0001d4b3 = "😀"; FERN: "tuple[str, Session]" = ("😀😀 é", Session())
+\U0001d4b3 = "😀"; FERN: Session = ("😀😀 é", Session())
 
 
 class Größe:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.neovim
 
 PLUGIN = Path(__file__).parents[2] / "editors" / "neovim"
-SERVER = [sys.executable, "-c", "from symkin.server.main import serve; raise SystemExit(serve())"]
+SERVER = [sys.executable, "-m", "symkin.cli", "serve", "--stdio"]
 PATIENCE = 60.0
 
 
@@ -93,10 +94,8 @@ def user(workspace: Path, environment: dict[str, str]) -> Iterator[User]:
     yield user
     nvim.exec_lua("vim.lsp.stop_client(vim.lsp.get_clients(), true)")
     # The connection ends before the answer to `quit` comes; either side may notice first.
-    try:
+    with contextlib.suppress(EOFError, OSError):
         nvim.quit()
-    except (EOFError, OSError):
-        pass
     nvim.close()
 
 
@@ -144,14 +143,14 @@ def test_typing_counts_at_once(user: User) -> None:
     user.sees(lambda: any("RetryPolicy.attempts" in line for line in user.list()))
     user.types("q/RetryPolicy()<CR>:RelatedSymbols<CR>")
     lines = user.sees(user.list)
-    assert any("RetryPolicy.attempts" in line for line in lines)
+    assert any("RetryPolicy.attempts" in line for line in lines), lines
 
 
 def test_quickfix(user: User) -> None:
     user.nvim.exec_lua("require('symkin').setup({ picker = 'quickfix' })")
     user.goes_to("net/session.py", "Session(Transport)")
     user.types(":RelatedSymbols<CR>")
-    items = user.sees(lambda: user.nvim.funcs.getqflist())
+    items = user.sees(user.nvim.funcs.getqflist)
     assert any("Session.policy" in item["text"] for item in items)
     user.types(":cfirst<CR>")
     user.sees(lambda: user.place()[0])

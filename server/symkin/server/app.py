@@ -1,7 +1,7 @@
 """The server's state and threads; what it does for a client is in `features`, one file a matter.
 
 Three kinds of thread work beside the event loop, which never blocks: one for the graph, so that a question
-sees every edit before it; one for the model, which answers one question at a time; a few for long work.
+sees every edit before it; one for the model, which answers one question at a time; one for each long work.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
+
 from symkin.server.notices import Notices
 from symkin.server.protocol import NAME, VERSION
 from symkin.server.roots import Roots
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+GRACE = 2.0
+"""Seconds that long work gets to end at shutdown."""
 
 
 class SymkinServer(LanguageServer):
@@ -47,7 +52,7 @@ class SymkinServer(LanguageServer):
         """Set at shutdown: long work ends soon after."""
         self._graph = ThreadPoolExecutor(1, "graph")
         self._model = ThreadPoolExecutor(1, "model")
-        self._long = ThreadPoolExecutor(4, "long")
+        self._long: set[threading.Thread] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @property
@@ -69,8 +74,24 @@ class SymkinServer(LanguageServer):
         return await asyncio.wrap_future(self._model.submit(work, *args, **kwargs))
 
     async def in_background(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run long work beside everything else; it must watch `stopping`."""
-        return await asyncio.wrap_future(self._long.submit(work, *args, **kwargs))
+        """Run long work beside everything else; it should watch `stopping`.
+
+        The thread is a daemon: work that cannot be stopped (making the model) must not keep the process.
+        """
+        future: Future[T] = Future()
+        future.set_running_or_notify_cancel()
+
+        def run() -> None:
+            try:
+                future.set_result(work(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+            self._long.discard(thread)
+
+        thread = threading.Thread(target=run, name="long", daemon=True)
+        self._long.add(thread)
+        thread.start()
+        return await asyncio.wrap_future(future)
 
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Let a coroutine run by itself; should it fail, the user is told."""
@@ -106,11 +127,13 @@ class SymkinServer(LanguageServer):
         self.stopping.set()
         for event in list(self.protocol.cancellations.values()):
             event.set()
-        self._graph.submit(self.roots.close)
-        for pool in (self._model, self._long, self._graph):
-            pool.shutdown(wait=True)
         if self.scorer is not None:
             self.scorer.close()
+        for thread in list(self._long):
+            thread.join(GRACE)
+        self._graph.submit(self.roots.close)
+        for pool in (self._model, self._graph):
+            pool.shutdown(wait=True)
         super().shutdown()  # type: ignore[no-untyped-call]
 
     def _finished(self, name: str, task: asyncio.Task[Any]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pygls.uris import from_fs_path, to_fs_path
+
 from symkin.graph.types import Symbol
 from symkin.server.answer import Answer, to_json
 from symkin.server.documents import Units, lines_of

@@ -26,9 +26,7 @@ def open_scorer(settings: Settings, notices: Notices) -> Scorer | None:
 
     path = model_file(settings)
     if path is None:
-        notices.tell(
-            "model", "symkin answers from the graph alone: no model here yet, run `symkin model prepare`"
-        )
+        notices.tell("model", "symkin answers from the graph alone: no model here yet, run `symkin model prepare`")
         return None
     try:
         return Scorer(path, threads=settings.model_threads, timeout=settings.model_timeout)

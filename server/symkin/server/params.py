@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
+
 from symkin.server.answer import Ranker
 
 Natural = Annotated[int, msgspec.Meta(ge=0)]

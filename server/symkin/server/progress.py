@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from lsprotocol import types
+
 from symkin.server.params import Token
 
 if TYPE_CHECKING:

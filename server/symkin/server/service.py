@@ -25,9 +25,7 @@ class RelatedService:
     Without a scorer, or when it fails, `model_answer` is the graph's answer and `notices` says so, once.
     """
 
-    def __init__(
-        self, workspace: Workspace, scorer: Scorer | None = None, notices: Notices | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, scorer: Scorer | None = None, notices: Notices | None = None) -> None:
         self.workspace = workspace
         self.scorer = scorer
         self.notices = notices if notices is not None else Notices()
@@ -121,17 +119,13 @@ def _by_symbol(symbol: Symbol, groups: Groups, scores: tuple[Score, ...]) -> dic
         if score.name not in best or score.probability > best[score.name].probability:
             best[score.name] = score
     return {
-        candidate: best[label]
-        for candidate, label in groups.labels.items()
-        if label in best and candidate != symbol
+        candidate: best[label] for candidate, label in groups.labels.items() if label in best and candidate != symbol
     }
 
 
 def _ranked(related: list[Related], scores: dict[Symbol, Score]) -> list[Item]:
     # `sorted` is stable, so equal probabilities keep the graph's order.
-    asked = sorted(
-        (one for one in related if one.symbol in scores), key=lambda one: -scores[one.symbol].probability
-    )
+    asked = sorted((one for one in related if one.symbol in scores), key=lambda one: -scores[one.symbol].probability)
     rest = [_unscored(one, 0.0) for one in related if one.symbol not in scores]
     return [_scored(one, scores[one.symbol]) for one in asked] + rest
 

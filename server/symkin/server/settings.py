@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Annotated, Any, get_type_hints
 
 import msgspec
+
 from symkin.server.answer import Ranker
 
 SECTION = "symkin"

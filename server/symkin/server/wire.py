@@ -49,9 +49,7 @@ class SymkinProtocol(LanguageServerProtocol):
             event.set()
         super()._handle_cancel_notification(msg_id)
 
-    def _send_response(
-        self, msg_id: MsgId, result: object = None, error: types.ResponseError | None = None
-    ) -> None:
+    def _send_response(self, msg_id: MsgId, result: object = None, error: types.ResponseError | None = None) -> None:
         if self.answered is not None and msg_id == self.answered:
             self.answered = None
             return

@@ -100,7 +100,8 @@ function M.related(topic)
       return say("no related symbols here")
     end
     take(view, answer, true)
-  end, 0)
+    -- By its number, not 0: only then does Neovim send the buffer's latest edits first.
+  end, vim.api.nvim_get_current_buf())
   view.cancel = function()
     if request and not view.final then
       server:cancel_request(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lsprotocol import types
+
 from symkin.server.app import SymkinServer
 from symkin.server.features.related import locate, read
 from symkin.server.protocol import SHOW_RELATED_SYMBOLS_COMMAND
@@ -18,9 +19,7 @@ def register(server: SymkinServer) -> None:
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)(code_action)
 
 
-async def code_action(
-    ls: SymkinServer, params: types.CodeActionParams
-) -> list[types.CodeAction | types.Command]:
+async def code_action(ls: SymkinServer, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
     """One action where the cursor is on a symbol; none where the client wants only fixes and the like."""
     wanted = params.context.only
     if not ls.settings.code_action or (wanted is not None and KIND not in wanted):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lsprotocol import types
+
 from symkin.server.app import SymkinServer
 from symkin.server.features.related import related_symbols
 from symkin.server.protocol import RELATED_SYMBOLS_COMMAND, SHOW_RELATED_SYMBOLS_COMMAND
@@ -59,9 +60,7 @@ async def _open(ls: SymkinServer, item: dict[str, Any]) -> None:
         ls.show(f"{item['qualified_name']}: {item['path']}:{item['line']}", types.MessageType.Info)
         return
     selection = types.Range(types.Position(**place["start"]), types.Position(**place["end"]))
-    await ls.window_show_document_async(
-        types.ShowDocumentParams(uri=uri, take_focus=True, selection=selection)
-    )
+    await ls.window_show_document_async(types.ShowDocumentParams(uri=uri, take_focus=True, selection=selection))
 
 
 def _title(item: dict[str, Any]) -> str:

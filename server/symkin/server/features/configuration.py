@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lsprotocol import types
+
 from symkin.server.app import SymkinServer
 from symkin.server.features import model
 from symkin.server.settings import SECTION, Settings, parse

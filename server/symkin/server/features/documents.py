@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lsprotocol import types
+
 from symkin.server.app import SymkinServer
 from symkin.server.convert import columns, path_of
 from symkin.server.documents import Change, apply

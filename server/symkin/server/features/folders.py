@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lsprotocol import types
+
 from symkin.graph.types import IndexReport, Progress
 from symkin.server.app import SymkinServer
 from symkin.server.convert import path_of
@@ -17,9 +18,7 @@ def register(server: SymkinServer) -> None:
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(did_change_workspace_folders)
 
 
-async def did_change_workspace_folders(
-    ls: SymkinServer, params: types.DidChangeWorkspaceFoldersParams
-) -> None:
+async def did_change_workspace_folders(ls: SymkinServer, params: types.DidChangeWorkspaceFoldersParams) -> None:
     """Close what went, open and index what came."""
     for folder in params.event.removed:
         if (path := path_of(folder.uri)) is not None:

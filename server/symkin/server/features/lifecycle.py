@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lsprotocol import types
+
 from symkin.server.app import SymkinServer
 from symkin.server.features import configuration, files, folders, model
 

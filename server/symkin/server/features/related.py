@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
+
 from symkin.graph.types import Symbol
 from symkin.server.app import SymkinServer
 from symkin.server.convert import Locations, column_of, lines_on_disk, path_of
@@ -72,9 +73,7 @@ def _find(ls: SymkinServer, path: Path, query: RelatedParams) -> Found | None:
     return Found(*found) if found else None
 
 
-async def answer(
-    ls: SymkinServer, query: RelatedParams, found: Found, cancelled: threading.Event
-) -> dict[str, Any]:
+async def answer(ls: SymkinServer, query: RelatedParams, found: Found, cancelled: threading.Event) -> dict[str, Any]:
     """The final answer; the graph's is streamed before it where the client asked for partial results."""
     ask_model = (query.ranker or ls.settings.ranker) != "graph" and found.root.service.has_model
     if not ask_model:
@@ -98,13 +97,9 @@ def _graph_json(ls: SymkinServer, query: RelatedParams, found: Found) -> dict[st
     return _locations(ls, found.root).answer(result)
 
 
-def _model_json(
-    ls: SymkinServer, query: RelatedParams, found: Found, cancelled: threading.Event
-) -> dict[str, Any]:
+def _model_json(ls: SymkinServer, query: RelatedParams, found: Found, cancelled: threading.Event) -> dict[str, Any]:
     service, limit = found.root.service, query.limit or ls.settings.limit
-    return _locations(ls, found.root).answer(
-        service.model_answer(found.symbol, query.topic, limit, cancelled)
-    )
+    return _locations(ls, found.root).answer(service.model_answer(found.symbol, query.topic, limit, cancelled))
 
 
 def _locations(ls: SymkinServer, root: Root) -> Locations:
