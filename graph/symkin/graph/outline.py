@@ -438,6 +438,8 @@ class _Builder:
         draft = self.outline.drafts[self.stack[-1].index] if self.stack and self.stack[-1].index >= 0 else None
         if draft is None or draft.annotation or draft.kind not in FUNCTION_LIKE:
             return
+        if 0 <= draft.closed_at <= node.start_byte:
+            return
         draft.annotation = _annotation(node, self.source)
         if draft.closed_at < 0:
             draft.closed_at = node.start_byte

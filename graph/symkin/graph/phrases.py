@@ -10,6 +10,7 @@ SUMMARY_LIMIT = 200
 _SPACE = re.compile(r"\s+")
 _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*$")
 _SLASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))//[^\n]*$|/\*.*?\*/", re.DOTALL)
+_DASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))--+(?:\s[^\n]*)?$|\{-.*?-\}", re.DOTALL)
 _DOC_MARKS = re.compile(
     r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?|[ \t]*(?:\*/|-\})[ \t]*$"
 )
@@ -21,10 +22,13 @@ _TYPE_NAME = re.compile(r"[^\W\d][\w'$]*(?:(?:\.|::)[^\W\d][\w'$]*)*(?![\w'$]|\s
 _LITERAL = re.compile(r"\bLiteral\[[^\]]*\]")
 
 
+_COMMENTS = {"#": _HASH_COMMENT, "//": _SLASH_COMMENT, "--": _DASH_COMMENT}
+
+
 def clean_signature(text: str, comment: str) -> str:
     """A definition's head on one line, without comments and trailing punctuation, at most 300 characters."""
     if comment in text:
-        text = (_HASH_COMMENT if comment == "#" else _SLASH_COMMENT).sub("", text)
+        text = _COMMENTS[comment].sub("", text)
     text = _SPACE.sub(" ", text).strip().rstrip(":{=;").rstrip()
     if comment == "--":
         text = text.removesuffix(" where")

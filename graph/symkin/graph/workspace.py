@@ -39,7 +39,7 @@ _T = TypeVar("_T")
 def _question(ask: Callable[Concatenate[Workspace, _P], _T]) -> Callable[Concatenate[Workspace, _P], _T]:
     """Hold the lock; see what others have written; turn a store that breaks under the question into an error."""
 
-    def asked(self: Workspace, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    def asked(self: Workspace, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         with self._lock:
             try:
                 self._view.refresh()
