@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from symkin.graph.types import EdgeKind
 from symkin.graph.workspace import Workspace
 
+REFERENCES: tuple[EdgeKind, ...] = ("reference",)
 _MARK = re.compile(r"^\s*(?:#|//|--)(?P<gap>.*?)\^+ (?P<arrow>->|~>) (?P<target>.+)$")
 
 
@@ -52,7 +54,7 @@ def check(tmp_path: Path, picture: str) -> None:
         (edge.site.path, edge.site.line, edge.site.column): (
             f"{'->' if edge.confidence == 'exact' else '~>'} {edge.target.path} {edge.target.qualified_name}"
         )
-        for edge in workspace.edges(("reference",))
+        for edge in workspace.edges(REFERENCES)
     }
     actual = {mark: found.get((mark.path, mark.line, mark.column), "-> ?") for mark in marks}
     workspace.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from symkin.graph.facts import Occurrence, Occurrences, Role
@@ -24,13 +23,15 @@ def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
     """All names that may mean a definition of this or another file; locals of functions are left out."""
     occurrences: Occurrences = {}
     names = _Names(source, outline)
-    for start, text, scope in names.used():
+    spans = names.used()
+    for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
+        name = source.slice(start, end)
         receiver = names.receiver(start, scope)
-        if not receiver and not names.may_be_defined(text, scope):
+        if not receiver and outline.is_local(name, scope):
             continue
         line, column = source.position(start)
-        occurrence = Occurrence(names.role(start, start + len(text.encode())), line, column, scope, receiver)
-        occurrences.setdefault(text, []).append(occurrence)
+        occurrence = Occurrence(names.role(start, end), line, column, scope, receiver)
+        occurrences.setdefault(name, []).append(occurrence)
     _add_imports(outline, occurrences)
     return occurrences
 
@@ -41,30 +42,32 @@ class _Names:
     def __init__(self, source: Source, outline: Outline) -> None:
         captures = source.captures
         self.source, self.outline = source, outline
-        tagged = dict(outline.tagged)
-        self.tags = tagged
-        self.spans = sorted(
-            {(node.start_byte, node.end_byte) for node in captures.get("reference", ())}
-            | {(node.start_byte, node.end_byte) for node in captures.get("name", ()) if node.start_byte in tagged}
-        )
-        self.starts = [start for start, _ in self.spans]
+        self.tags = dict(outline.tagged)
         self.calls = {node.start_byte for node in captures.get("call", ())}
         self.bases = {node.end_byte for node in captures.get("base", ())}
         self.decorators = {node.end_byte for node in captures.get("decorator", ())}
         self.annotations = Regions((n.start_byte, n.end_byte) for n in captures.get("annotation", ()))
         self.receivers = self._pair_receivers()
-        self.visible = self._visible_names()
+        self._expressions: dict[tuple[bytes, int], str] = {}
 
-    def used(self) -> Iterator[tuple[int, str, int]]:
-        """Start, text and scope of every name that is used rather than defined."""
-        captures = self.source.captures
+    def used(self) -> list[tuple[int, int]]:
+        """Where the names stand that are used rather than defined and may mean more than a local or a built-in.
+
+        Most of a file's names fall here, so this looks at each as little as can be.
+        """
+        captures, text = self.source.captures, self.source.text
         ignored = {node.start_byte for name in ("local", "ignore", "global") for node in captures.get(name, ())}
         ignored |= self.outline.defining
+        visible, receivers = self._visible_names(), self.receivers
+        spans = {node.start_byte: node.end_byte for node in captures.get("name", ()) if node.start_byte in self.tags}
+        for node in captures.get("reference", ()):
+            start = node.start_byte
+            if start not in ignored:
+                end = node.end_byte
+                if visible is None or text[start:end] in visible or start in receivers:
+                    spans[start] = end
         imports = Regions((n.start_byte, n.end_byte) for n in captures.get("import", ()))
-        spans = [span for span in self.spans if span[0] not in ignored and not imports.contain(span[0])]
-        text = self.source.text
-        for (start, end), scope in zip(spans, scopes_of([s for s, _ in spans], self.outline), strict=True):
-            yield start, text[start:end].decode("utf-8", "replace"), scope
+        return sorted(span for span in spans.items() if not imports.contain(span[0]))
 
     def role(self, start: int, end: int) -> Role:
         """What the name does."""
@@ -83,35 +86,47 @@ class _Names:
         node = self.receivers.get(start)
         if node is None:
             return ""
-        expression = receiver_expression(node, self.source)
-        return expression if known_root(expression, scope, self.outline) else UNKNOWN
-
-    def may_be_defined(self, name: str, scope: int) -> bool:
-        """Whether a bare name can mean a definition rather than a local variable or a built-in."""
-        if self.visible is not None and name not in self.visible:
-            return False
-        return not self.outline.is_local(name, scope)
+        key = (self.source.text[node.start_byte : node.end_byte], scope)
+        known = self._expressions.get(key)
+        if known is None:
+            expression = receiver_expression(node, self.source)
+            known = expression if known_root(expression, scope, self.outline) else UNKNOWN
+            self._expressions[key] = known
+        return known
 
     def _pair_receivers(self) -> dict[int, Node]:
+        """The objects by the byte at which their members' names start: behind a dot, as a rule."""
         pairs: dict[int, Node] = {}
         text = self.source.text
+        unusual: list[Node] = []
         for node in self.source.captures.get("receiver", ()):
             end = node.end_byte
-            at = bisect_left(self.starts, end)
-            if at == len(self.starts):
-                continue
-            start = self.starts[at]
-            if start == end + 1 or b"".join(text[end:start].split()) in _LINKS:
-                pairs[start] = node
+            if text[end : end + 1] == b"." and not text[end + 1 : end + 2].isspace():
+                pairs[end + 1] = node
+            else:
+                unusual.append(node)
+        if unusual:
+            self._pair_unusual(unusual, pairs)
         return pairs
 
-    def _visible_names(self) -> set[str] | None:
+    def _pair_unusual(self, nodes: list[Node], pairs: dict[int, Node]) -> None:
+        text = self.source.text
+        captures = self.source.captures
+        starts = sorted(n.start_byte for name in ("reference", "name") for n in captures.get(name, ()))
+        for node in nodes:
+            end = node.end_byte
+            at = bisect_left(starts, end)
+            if at < len(starts) and b"".join(text[end : starts[at]].split()) in _LINKS:
+                pairs[starts[at]] = node
+
+    def _visible_names(self) -> set[bytes] | None:
+        """Every bare name that the file binds, or None where names may come from elsewhere unnamed."""
         if not self.source.language.closed or any(
             found.name == "*" and not found.exported for found in self.outline.imports
         ):
             return None
         names = {draft.name for draft in self.outline.drafts}
-        return names.union(found.alias for found in self.outline.imports)
+        return {name.encode() for name in names.union(found.alias for found in self.outline.imports)}
 
 
 def _add_imports(outline: Outline, occurrences: Occurrences) -> None:
