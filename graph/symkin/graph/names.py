@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _ROLES = {"call": Role.CALL, "type": Role.TYPE, "class": Role.TYPE, "implementation": Role.BASE}
-_LINKS = frozenset({b".", b"?.", b"->", b"::", b"!.", b".?"})
+_LINKS = frozenset({b"", b".", b"?.", b"->", b"::", b"!.", b".?"})
 
 
 def collect_occurrences(source: Source, outline: Outline) -> Occurrences:

@@ -66,6 +66,8 @@ class _Frame:
     start: int
     index: int = -1
     name: Node | None = None
+    others: tuple[Node, ...] = ()
+    """Further names that share the frame's type (`a, b int`)."""
     annotation: str = ""
     value: Node | None = None
     suffix: str = ""
@@ -225,6 +227,8 @@ class _Builder:
         return self.source.of(frame.name) if frame and frame.kind == "container" and frame.name else ""
 
     def _close(self, frame: _Frame) -> None:
+        for other in frame.others:
+            self._close(_Frame(frame.kind, frame.end, other.start_byte, name=other, annotation=frame.annotation))
         if frame.index >= 0:
             self._close_definition(frame, frame.index)
         elif frame.kind == "parameter":
@@ -250,8 +254,8 @@ class _Builder:
         if scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE:
             return
         name = self.source.of(frame.name) if frame.name else ""
-        if self._takes(frame, scope, name):
-            types = type_names(frame.annotation, self.source.language) if frame.annotation else ()
+        types = type_names(frame.annotation, self.source.language) if frame.annotation else ()
+        if (name or types) and self._takes(frame, scope, name):
             self.outline.drafts[scope].parameters.append(Parameter(name, types))
         if frame.promoted:
             self._promote(frame, name, scope)
@@ -268,7 +272,7 @@ class _Builder:
             return False
         if name and self.source.language.merged:
             return all(parameter.name != name for parameter in draft.parameters)
-        return bool(name or frame.annotation)
+        return True
 
     def _promote(self, frame: _Frame, name: str, method: int) -> None:
         owner = self.outline.drafts[method].parent
@@ -368,6 +372,8 @@ class _Builder:
         if frame.index < 0:
             if frame.name is None:
                 frame.name = node
+            elif frame.kind in {"binding", "parameter"} and frame.name.start_byte != node.start_byte:
+                frame.others += (node,)
             if frame.kind == "parameter":
                 self.outline.defining.add(node.start_byte)
             return
@@ -593,6 +599,7 @@ def _finish(outline: Outline, draft: Draft) -> Definition:
     value = draft.value
     if draft.annotation:
         value = value_of_annotation(draft.annotation, language.plumbing)
+        value = "" if language.capital_types and not value.rpartition(".")[2][:1].isupper() else value
     return Definition(
         name=draft.name,
         kind=draft.kind,

@@ -35,7 +35,7 @@ def receiver_expression(node: Node, source: Source) -> str:
         if current is None or shape is None:
             return UNKNOWN
         if shape[0] == "name":
-            return source.of(current) + "".join(reversed(suffix))
+            return source.of(current).rstrip(".") + "".join(reversed(suffix))
         current = _descend(current, shape, suffix, source)
     return UNKNOWN
 

@@ -1,7 +1,7 @@
 ; Types and their members
 (type_spec name: (type_identifier) @name) @definition.type
-(type_spec type: (struct_type "struct" @body @kind.struct))
-(type_spec type: (interface_type "interface" @body @kind.interface))
+(type_spec type: (struct_type (field_declaration_list) @body) @kind.struct)
+(type_spec type: (interface_type "{" @body) @kind.interface)
 (type_spec type: [(type_identifier) (qualified_type) (pointer_type) (slice_type) (map_type) (function_type) (generic_type)] @type)
 (type_alias name: (type_identifier) @name type: (_) @type) @definition.type
 (struct_type (field_declaration_list (field_declaration name: (field_identifier) @name type: (_) @type) @binding))
@@ -9,18 +9,19 @@
 (struct_type (field_declaration_list (field_declaration !name type: (generic_type type: (_) @base))))
 (interface_type (method_elem name: (field_identifier) @name) @head @definition.method)
 (interface_type (type_elem [(type_identifier) (qualified_type)] @base))
-(method_elem result: (_) @return)
+(_ result: [(type_identifier) (pointer_type) (qualified_type) (slice_type) (map_type) (channel_type) (generic_type)] @return)
+(_ result: (parameter_list (parameter_declaration !name)) @return)
+(_ result: (parameter_list (parameter_declaration name: (_) type: (_) @return)))
 
 ; Functions, and methods under their receiver's type
 (function_declaration name: (identifier) @name body: (_) @body) @definition.function
-(function_declaration result: (_) @return)
 (method_declaration name: (field_identifier) @name body: (_) @body) @definition.method
-(method_declaration result: (_) @return)
 (method_declaration receiver: (parameter_list (parameter_declaration type: (type_identifier) @owner)))
 (method_declaration receiver: (parameter_list (parameter_declaration type: (pointer_type (type_identifier) @owner))))
 (method_declaration receiver: (parameter_list (parameter_declaration type: (generic_type type: (type_identifier) @owner))))
 (method_declaration receiver: (parameter_list (parameter_declaration type: (pointer_type (generic_type type: (type_identifier) @owner)))))
-(method_declaration receiver: (parameter_list (parameter_declaration name: (identifier) @local)))
+(method_declaration receiver: (parameter_list (parameter_declaration name: (identifier) @name) @binding))
+(method_declaration receiver: (parameter_list (parameter_declaration type: [(type_identifier) @type (pointer_type (type_identifier) @type)])))
 (_ parameters: (parameter_list (parameter_declaration name: (identifier) @name type: (_) @type) @parameter))
 (_ parameters: (parameter_list (parameter_declaration !name type: (_) @type) @parameter))
 (_ parameters: (parameter_list (variadic_parameter_declaration name: (identifier) @name type: (_) @element) @parameter))

@@ -3,7 +3,7 @@
 (haskell (haddock) @doc)
 (export [(variable) (name)] @export)
 (export (prefix_id (operator) @export))
-(children element: [(variable) (constructor) (name) (all_names)] @export)
+(export (children element: [(variable) (constructor) (name) (all_names)] @export))
 (module_export) @export
 
 ; Data types, their constructors and fields
@@ -20,7 +20,6 @@
 (data_constructor (infix right_operand: (_) @parameter @type))
 (newtype_constructor field: (field . (_) @parameter @type))
 (field name: (field_name (variable) @name) type: (_) @type) @binding
-(field name: (field_name (variable) @binding @name))
 (deriving classes: (name) @base)
 (deriving classes: (parens (name) @base))
 (deriving classes: (tuple (name) @base))
@@ -45,6 +44,7 @@
 (instance patterns: (type_patterns (qualified id: (name) @name)))
 (instance patterns: (type_patterns (parens type: (apply constructor: (name) @name))))
 (instance patterns: (type_patterns (parens type: (apply constructor: (apply constructor: (name) @name)))))
+(instance name: (name) @name patterns: (type_patterns . [(list) (tuple) (unit)]))
 (instance_declarations (function name: [(variable) @name (prefix_id (operator) @name)] match: (match) @body) @definition.method)
 (instance_declarations (function (infix operator: (operator) @name) match: (match) @body) @definition.method)
 (instance_declarations (bind name: [(variable) @name (prefix_id (operator) @name)] match: (match) @body) @definition.method)
@@ -105,8 +105,8 @@
 (prefix field: (variable) @local)
 (strict_field (variable) @bindable)
 (field type: (variable) @local)
-(type_params bind: (variable) @local)
-(quantified_variables bind: (variable) @local)
+(type_params (variable) @local)
+(quantified_variables (variable) @local)
 (local_binds (function name: (variable) @local))
 (local_binds (bind name: (variable) @local))
 (local_binds (signature name: (variable) @local))

@@ -24,10 +24,9 @@
 (function_signature_item name: (identifier) @name) @head @definition.function
 (function_item return_type: (_) @return)
 (function_signature_item return_type: (_) @return)
-(self_parameter (self) @name) @parameter
 (parameter pattern: (identifier) @name type: (_) @type) @parameter
 (parameter pattern: [(tuple_pattern) (struct_pattern) (tuple_struct_pattern) (reference_pattern)] type: (_) @type) @parameter
-(macro_definition name: (identifier) @name) @definition.macro
+(macro_definition name: (identifier) @name "{" @body) @definition.macro
 
 ; Values
 (const_item name: (identifier) @name type: (_) @type) @binding
