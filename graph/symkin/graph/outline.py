@@ -227,8 +227,6 @@ class _Builder:
         return self.source.of(frame.name) if frame and frame.kind == "container" and frame.name else ""
 
     def _close(self, frame: _Frame) -> None:
-        for other in frame.others:
-            self._close(_Frame(frame.kind, frame.end, other.start_byte, name=other, annotation=frame.annotation))
         if frame.index >= 0:
             self._close_definition(frame, frame.index)
         elif frame.kind == "parameter":
@@ -237,6 +235,8 @@ class _Builder:
             self._close_binding(frame)
         elif frame.kind.startswith("reference.") and frame.name is not None:
             self.outline.tagged.append((frame.name.start_byte, frame.kind[10:]))
+        for other in frame.others:
+            self._close(_Frame(frame.kind, frame.end, other.start_byte, name=other, annotation=frame.annotation))
 
     def _close_definition(self, frame: _Frame, index: int) -> None:
         draft = self.outline.drafts[index]
@@ -415,8 +415,9 @@ class _Builder:
             draft.head = node.start_byte, node.end_byte
 
     def _owner(self, node: Node) -> None:
-        if self.stack and self.stack[-1].index >= 0:
-            self.outline.drafts[self.stack[-1].index].prefix = self.source.of(node)
+        draft = self._definition()
+        if draft is not None:
+            draft.prefix = self.source.of(node)
 
     def _kind(self, kind: str) -> None:
         draft = self._definition()

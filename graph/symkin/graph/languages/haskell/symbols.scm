@@ -117,9 +117,7 @@
 
 ; Uses
 [(variable) (constructor) (constructor_operator)] @reference
-((operator) @reference (#not-any-of? @reference
-  "." "$" "+" "-" "*" "/" "==" "/=" "<" ">" "<=" ">=" "&&" "||" "++" "<>" "<$>" "<*>" "<$" "$>" "*>" "<*" ">>=" ">>" "=<<"
-  "$!" "!!" "&" "^" "**" "<|>" "<&>" ">=>" "<=<" "&&&" "***"))
+((operator) @reference (#not-match? @reference "^([.$+*/<>&^-]|==|/=|<=|>=|&&|[|]{2}|[+]{2}|<>|<[$*&|]>|<[$]|[$]>|[*]>|<[*]|>>=?|=<<|[$]!|!!|[*]{2}|>=>|<=<)$"))
 (name) @reference @annotation
 (qualified module: (module) @receiver)
 (apply function: [(variable) (constructor)] @call)
