@@ -393,7 +393,7 @@ class _Builder:
         joined = known.body_at < 0 or self.latest.get(draft.parent) == index
         if joined and known.kind in FUNCTION_LIKE and draft.kind in FUNCTION_LIKE:
             self.outline.drafts.pop()
-            frame.index, known.end = index, frame.end
+            frame.index, known.end, known.closed_at = index, frame.end, -1
             known.doc = known.doc or draft.doc
 
     def _definition(self) -> Draft | None:
@@ -406,8 +406,8 @@ class _Builder:
         draft = self._definition()
         if draft is not None and draft.body_at < 0:
             draft.body_at = node.start_byte
-            if draft.closed_at < 0:
-                draft.closed_at = node.start_byte
+        if draft is not None and draft.closed_at < 0:
+            draft.closed_at = node.start_byte
 
     def _head(self, node: Node) -> None:
         draft = self._definition()
@@ -443,13 +443,10 @@ class _Builder:
 
     def _return(self, node: Node) -> None:
         draft = self.outline.drafts[self.stack[-1].index] if self.stack and self.stack[-1].index >= 0 else None
-        if draft is None or draft.annotation or draft.kind not in FUNCTION_LIKE:
+        if draft is None or draft.kind not in FUNCTION_LIKE or 0 <= draft.closed_at <= node.start_byte:
             return
-        if 0 <= draft.closed_at <= node.start_byte:
-            return
-        draft.annotation = _annotation(node, self.source)
-        if draft.closed_at < 0:
-            draft.closed_at = node.start_byte
+        draft.annotation = draft.annotation or _annotation(node, self.source)
+        draft.closed_at = node.start_byte
 
     def _element(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "parameter":

@@ -6,6 +6,8 @@ import re
 
 SIGNATURE_LIMIT = 300
 SUMMARY_LIMIT = 200
+READ_LIMIT = 1000
+"""More of a comment is never looked at, however long it is."""
 
 _SPACE = re.compile(r"\s+")
 _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*$")
@@ -38,6 +40,7 @@ def clean_signature(text: str, comment: str) -> str:
 
 def summary(text: str) -> str:
     """The first sentence of a doc comment or docstring, at most 200 characters."""
+    text = text[:READ_LIMIT]
     quoted = _STRING_QUOTES.match(text.strip())
     text = quoted.group(2) if quoted else _DOC_TAGS.split(_DOC_MARKS.sub("", text), maxsplit=1)[0]
     paragraph = text.strip().split("\n\n", 1)[0]
