@@ -1,11 +1,13 @@
 import io
 from array import array
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from symkin.model import gguf
 from symkin.model.gguf import Gguf, GgufError, Numbers, Scalar, Tensor, Value
 from symkin.model.tokens import CONTROL_TOKENS
@@ -15,6 +17,10 @@ F32 = 0
 WORDS = ["dog", "\u2581dog", "Ünïcode", "é", "中", "\u2581中", "→", "if", "<unused99>", "</table>", "<0xE4>"]
 KINDS = [1, 1, 1, 1, 1, 1, 1, 1, 3, 4, 6]
 KEPT = ["dog", "\u2581dog", "é", "→", "if", "</table>", "<0xE4>"]
+
+
+def numbers(code: str, values: Iterable[int]) -> Numbers:
+    return array(code, values)
 
 
 def toy_model() -> Gguf:
@@ -27,8 +33,8 @@ def toy_model() -> Gguf:
         "general.name": b"toy",
         "general.alignment": Scalar(4, 64),
         "tokenizer.ggml.tokens": tokens,
-        "tokenizer.ggml.scores": (6, array("f", map(float, range(len(tokens))))),
-        "tokenizer.ggml.token_type": (5, Numbers("i", [3] * 107 + KINDS)),
+        "tokenizer.ggml.scores": (6, numbers("f", range(len(tokens)))),
+        "tokenizer.ggml.token_type": (5, numbers("i", [3] * 107 + KINDS)),
     }
     weights = Tensor("blk.0.weight", (3,), F32, memoryview(array("f", [1, 2, 3])).cast("B"))
     table = Tensor("token_embd.weight", (2, len(tokens)), F32, memoryview(rows).cast("B"))

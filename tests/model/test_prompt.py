@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from symkin.model.escape import escape_line
 from symkin.model.prompt import Example, Prompt, encode, parse, render
 from symkin.model.tokens import CONTROL_TOKENS
@@ -108,9 +109,7 @@ def test_no_topic_and_empty_fields_read_none() -> None:
     assert "selected:<escape><escape>}" in text
 
 
-@pytest.mark.parametrize(
-    "text", ["foo", "Map<K, V>", "Vec<u8>", "operator<<", "list[int]", "(x) -> str", "a<b>c"]
-)
+@pytest.mark.parametrize("text", ["foo", "Map<K, V>", "Vec<u8>", "operator<<", "list[int]", "(x) -> str", "a<b>c"])
 def test_ordinary_lines_stay_as_they_are(text: str) -> None:
     assert escape_line(text) == text
 
@@ -126,9 +125,7 @@ def test_parse_undoes_render(prompt: Prompt, selected: tuple[str, ...] | None) -
 def test_no_text_of_strangers_writes_structure(prompt: Prompt, selected: tuple[str, ...]) -> None:
     harmless = Prompt(None, "a", "a", "a", "a", ("a",), ("a",), ("a",), ("a",))
     text, plain = render(prompt, selected), render(harmless, [])
-    assert {name: text.count(name) for name in CONTROL_TOKENS} == {
-        name: plain.count(name) for name in CONTROL_TOKENS
-    }
+    assert {name: text.count(name) for name in CONTROL_TOKENS} == {name: plain.count(name) for name in CONTROL_TOKENS}
     assert text.count("\n") == plain.count("\n")
     assert len(text.splitlines()) == len(plain.splitlines())
     text.encode()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from symkin.model.scoring import Ask, Path, Ranking, rank
 
 SEPARATOR, TERMINATOR = 100, 101
@@ -41,8 +42,6 @@ def allowed_next(names: set[Path], spelt: Path, *, is_first: bool) -> list[int]:
     """What may follow `spelt`, the part of a name that stands there already, if names are all that can be said."""
     size = len(spelt)
     ahead = sorted({name[size] for name in names if name[:size] == spelt and len(name) > size})
-        {name[len(spelt)] for name in names if name[: len(spelt)] == spelt and len(name) > len(spelt)}
-    )
     if spelt in names:
         return [*ahead, SEPARATOR, TERMINATOR]
     return [*ahead, TERMINATOR] if is_first and not spelt else ahead

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import llama_cpp as lib
+
 from symkin.model.scoring import Ask
 
 _Pointer: TypeAlias = object  # llama_cpp hands out untyped addresses
@@ -55,9 +56,7 @@ def quantise(source: Path, target: Path, quant: str, threads: int) -> None:
 class Llama:
     """A model file opened for scoring. Implements `symkin.model.scoring.Evaluator`."""
 
-    def __init__(
-        self, path: Path, *, threads: int | None = None, stop: Callable[[], bool] | None = None
-    ) -> None:
+    def __init__(self, path: Path, *, threads: int | None = None, stop: Callable[[], bool] | None = None) -> None:
         _be_silent()
         lib.llama_backend_init()
         self._model = _open(path, vocab_only=False)
@@ -213,9 +212,7 @@ def _is_chain(asks: Sequence[Ask]) -> bool:
 def _leaves(paths: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """Return the paths that no other path continues."""
     ordered = sorted(set(paths))
-    return [
-        path for path, after in zip(ordered, [*ordered[1:], ()], strict=True) if after[: len(path)] != path
-    ]
+    return [path for path, after in zip(ordered, [*ordered[1:], ()], strict=True) if after[: len(path)] != path]
 
 
 def _groups(asks: Sequence[Ask]) -> Iterator[list[Ask]]:

@@ -111,9 +111,7 @@ def segments(prompt: Prompt) -> Iterator[Segment]:
     """Yield the pieces of the prompt up to the opening of the model's turn; each text is tokenised alone."""
     yield from split_control(_HEAD)
     yield f"Topic: {NONE if prompt.topic is None else escape_line(prompt.topic)}\n"
-    for label, text in zip(
-        _LABELS, (prompt.symbol, prompt.module, prompt.package, prompt.signature), strict=True
-    ):
+    for label, text in zip(_LABELS, (prompt.symbol, prompt.module, prompt.package, prompt.signature), strict=True):
         yield f"{label}: {escape_line(text) if text else NONE}\n"
     yield "\nCandidates:\n"
     hidden = prompt.reference_count > len(prompt.references)

@@ -163,9 +163,7 @@ class _Decoder:
         return dict(zip(options, _softmax(row), strict=True))
 
 
-def _select(
-    decoder: _Decoder, remaining: set[Path], trie: _Node, weights: Weights, limit: int | None
-) -> list[Path]:
+def _select(decoder: _Decoder, remaining: set[Path], trie: _Node, weights: Weights, limit: int | None) -> list[Path]:
     if weights[()][decoder.ends.terminator] >= max(weights[()][token] for token in trie.children):
         return []
     chosen = [_spell(trie, {token: weights[()][token] for token in trie.children}, weights, decoder)]

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 import platformdirs
+
 from symkin.model import base as bases
 from symkin.model import gguf, vocabulary
 from symkin.model.base import INSTALL, Progress
@@ -146,11 +147,7 @@ def _prepare(directory: Path, base: Path | None, quant: str, progress: Progress)
     with _clean_workplace(directory) as workplace:
         base_sha256 = bases.BASE_SHA256 if base is None else _checked_sha256(base)
         manifest = _read_manifest(directory)
-        if (
-            manifest
-            and (manifest.quant, manifest.base_sha256) == (quant, base_sha256)
-            and _is_whole(manifest)
-        ):
+        if manifest and (manifest.quant, manifest.base_sha256) == (quant, base_sha256) and _is_whole(manifest):
             return directory / manifest.file
         _check_room(directory, quant)
         source = base or workplace / "base.gguf"

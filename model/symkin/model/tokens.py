@@ -20,9 +20,7 @@ CONTROL_TOKENS: Mapping[str, int] = {
 }
 """The structural tokens of a prompt and their ids; 46 to 52 are slots that plain Gemma 3 leaves unnamed."""
 
-FUNCTION_TOKENS: Mapping[str, int] = {
-    name: token for name, token in CONTROL_TOKENS.items() if 46 <= token <= 52
-}
+FUNCTION_TOKENS: Mapping[str, int] = {name: token for name, token in CONTROL_TOKENS.items() if 46 <= token <= 52}
 """The tokens that `prepare` names in a base model that does not have them yet."""
 
 BOS = 2
