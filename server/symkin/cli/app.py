@@ -63,9 +63,7 @@ def deferred(work: Callable[P, int]) -> Callable[P, Work]:
 
 def _serve(
     stdio: Annotated[bool, typer.Option("--stdio", help="Talk over stdin and stdout; the default.")] = False,
-    tcp: Annotated[
-        str, typer.Option(metavar="HOST:PORT", help="Listen for one client here.", show_default=False)
-    ] = "",
+    tcp: Annotated[str, typer.Option(metavar="HOST:PORT", help="Listen for one client here.", show_default=False)] = "",
 ) -> int:
     """Run the language server."""
     return serve([*(["--stdio"] if stdio else []), *([f"--tcp={tcp}"] if tcp else [])])
@@ -94,6 +92,4 @@ def _message(error: Exception) -> str:
 
 
 def _command(args: list[str]) -> str:
-    return (
-        f"{args[0]} " if args and args[0] in {"related", "index", "edges", "serve", "doctor", "model"} else ""
-    )
+    return f"{args[0]} " if args and args[0] in {"related", "index", "edges", "serve", "doctor", "model"} else ""

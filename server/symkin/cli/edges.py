@@ -32,7 +32,10 @@ def edges(
     ] = None,
     kind: Annotated[
         list[Kind] | None,
-        typer.Option(help="Only edges of this kind; may be given several times.", show_default=False),
+        typer.Option(
+            help="Only this kind (repeatable). Without it: all but use and subtype, which are others reversed.",
+            show_default=False,
+        ),
     ] = None,
 ) -> int:
     """Write every edge of a workspace's symbol graph, one JSON object a line."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from symkin.cli.guard import tell
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -16,10 +18,14 @@ DELAY = 0.5
 
 
 class Bar:
-    """A bar that is drawn from the first report after `DELAY` on, and never when stderr is no terminal."""
+    """A bar that is drawn from the first report after `DELAY` on.
 
-    def __init__(self, title: str) -> None:
+    Where stderr is no terminal there is none, but `note` is said in its stead, if there is one.
+    """
+
+    def __init__(self, title: str, note: str = "") -> None:
         self._title = title
+        self._note = note
         self._since = time.monotonic()
         self._progress: Progress | None = None
         self._task: TaskID | None = None
@@ -27,7 +33,10 @@ class Bar:
     def report(self, fraction: float | None, detail: str = "") -> None:
         """Show how far the work is, 0 to 1, or None while nobody can know; `detail` is what is in hand."""
         if self._progress is None:
-            if time.monotonic() - self._since < DELAY or not sys.stderr.isatty():
+            if time.monotonic() - self._since < DELAY:
+                return
+            if not sys.stderr.isatty():
+                self._say_note()
                 return
             self._progress = _progress()
             self._task = self._progress.add_task(self._title, total=None, detail="")
@@ -36,6 +45,11 @@ class Bar:
         total = None if fraction is None else 1.0
         self._progress.update(self._task, total=total, completed=fraction or 0.0, detail=detail)
 
+    def _say_note(self) -> None:
+        if self._note:
+            tell(self._note)
+            self._note = ""
+
     def close(self) -> None:
         """Take the bar off the screen."""
         if self._progress is not None:
@@ -43,9 +57,9 @@ class Bar:
 
 
 @contextmanager
-def bar(title: str) -> Iterator[Bar]:
+def bar(title: str, note: str = "") -> Iterator[Bar]:
     """A bar for the work inside `with`."""
-    made = Bar(title)
+    made = Bar(title, note)
     try:
         yield made
     finally:

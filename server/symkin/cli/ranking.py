@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from symkin.model.scorer import Scorer
     from symkin.server.answer import Answer
     from symkin.server.notices import Notices
+
+PATIENCE = 30.0
+"""Seconds that an inference may take: who asks at a terminal would rather wait, and can interrupt."""
 
 
 def by_graph(workspace: Workspace, symbol: Symbol, topic: str | None, limit: int) -> Answer:
@@ -38,9 +40,7 @@ def by_model(workspace: Workspace, symbol: Symbol, topic: str | None, limit: int
         answer = RelatedService(workspace, scorer, notices).model_answer(symbol, topic, limit)
     told = notices.drain()
     if insist and answer.ranker != "model":
-        raise CliError(
-            "; ".join(told).replace("symkin answers from the graph alone: ", "") or "no model answered"
-        )
+        raise CliError("; ".join(told).replace("symkin answers from the graph alone: ", "") or "no model answered")
     for notice in told:
         tell(notice.removeprefix("symkin "))
     return answer
@@ -52,10 +52,8 @@ def prepare(base: Path | None = None, quant: str | None = None) -> Path:
     from symkin.model.store import DEFAULT_QUANT
     from symkin.model.store import prepare as make
 
-    if not sys.stderr.isatty():
-        tell("preparing the local model, once")
     try:
-        with bar("Preparing the local model") as shown:
+        with bar("Preparing the local model", note="preparing the local model, once") as shown:
             return make(
                 base=base,
                 quant=quant or DEFAULT_QUANT,
@@ -71,7 +69,7 @@ def _scorer(notices: Notices) -> Iterator[Scorer | None]:
     from symkin.server.models import open_scorer
     from symkin.server.settings import Settings
 
-    scorer = open_scorer(Settings(), notices) if _is_ready(notices) else None
+    scorer = open_scorer(Settings(model_timeout=PATIENCE), notices) if _is_ready(notices) else None
     try:
         yield scorer
     finally:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from symkin.cli.target import FORMS
+from symkin.cli.target import FORMS, checked_text
 
 if TYPE_CHECKING:
     from symkin.server.answer import Answer
@@ -43,7 +43,7 @@ def related(
     from symkin.cli.render import write_answer, write_json
     from symkin.server.answer import to_json
 
-    answer = ask(target, root, Question(topic or None, limit, ranker))
+    answer = ask(target, root, Question(checked_text(topic or "") or None, limit, ranker))
     if as_json:
         write_json(to_json(answer))
     else:

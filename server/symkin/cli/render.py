@@ -12,12 +12,16 @@ from symkin.cli.errors import printable
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from symkin.graph.types import Symbol
     from symkin.server.answer import Answer, Item
 
-WIDE = 100
-"""Columns from which on a terminal has room for the reasons."""
+GAP = 2
+"""Blanks between columns."""
+
+ROOM_FOR_REASONS = 16
+"""In less, a reason says nothing."""
 
 UNWRAPPED = 100_000
 
@@ -37,15 +41,15 @@ def write_json(value: Mapping[str, Any]) -> None:
 
 def write_answer(answer: Answer) -> None:
     """An answer for people."""
-    console = console_for(answer)
+    console = console_for_stdout()
     _heading(console, answer)
     if not answer.items:
         console.print("nothing related: no edge of the graph leads from it to another symbol", style="dim")
         return
-    _write_table(console, _items(answer, reasons=console.width >= WIDE))
+    _write_table(console, _items(answer, console.width))
 
 
-def console_for(_: object = None) -> Console:
+def console_for_stdout() -> Console:
     """Stdout; in a pipe it has no colours, and lines end where they end."""
     from rich.console import Console
 
@@ -81,32 +85,32 @@ def _how(answer: Answer) -> str:
     return " · ".join(parts)
 
 
-def _items(answer: Answer, *, reasons: bool) -> Table:
+def _items(answer: Answer, width: int) -> Table:
+    """The items, one a line; the reasons take what room the rest leaves, or are left out."""
     from rich.table import Table
 
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, style="bold", overflow="ellipsis")
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, overflow="fold")
-    table.add_column(no_wrap=True, justify="right")
-    if reasons:
-        table.add_column(no_wrap=True, style="dim", overflow="ellipsis")
-    for item in answer.items:
-        table.add_row(*_cells(item)[: len(table.columns)])
+    rows = [_cells(item) for item in answer.items]
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+    for number in range(len(rows[0]) - 1):
+        table.add_column(no_wrap=True, min_width=max(row[number].cell_len for row in rows))
+    room = width - sum(column.min_width + GAP for column in table.columns if column.min_width)
+    if room >= ROOM_FOR_REASONS:
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=room)
+    for row in rows:
+        table.add_row(*row[: len(table.columns)])
     return table
 
 
-def _cells(item: Item) -> tuple[Any, ...]:
+def _cells(item: Item) -> tuple[Text, ...]:
     from rich.text import Text
 
     return (
         Text("*" if item.selected else " ", style="bold green"),
-        Text(printable(item.symbol.qualified_name)),
+        Text(printable(item.symbol.qualified_name), style="bold"),
         Text(item.relation, style=RELATION_STYLES.get(item.relation, "")),
         Text(_place(item.symbol), style="" if item.confidence == "exact" else "dim"),
         Text(f"{item.score:.2f}"),
-        Text(printable(item.why)),
+        Text(printable(item.why), style="dim"),
     )
 
 

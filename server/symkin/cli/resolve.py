@@ -50,9 +50,7 @@ def _at(workspace: Workspace, target: Position) -> Symbol:
     path = _relative(workspace.root, target.file)
     symbol = workspace.symbol_at(path, target.line - 1, target.column - 1)
     if symbol is None:
-        raise CliError(
-            f"no symbol at {path}:{target.line}:{target.column}; point at a name or into a definition"
-        )
+        raise CliError(f"no symbol at {path}:{target.line}:{target.column}; point at a name or into a definition")
     return symbol
 
 
@@ -69,9 +67,7 @@ def _only(workspace: Workspace, name: str, found: list[Symbol], where: str) -> S
     if not found:
         raise CliError(_unknown(name, where, workspace))
     if len(found) > 1:
-        shown = tuple(
-            f"{one.path}:{one.line + 1}  {one.kind} {one.qualified_name}" for one in found[:MOST_CHOICES]
-        )
+        shown = tuple(f"{one.path}:{one.line + 1}  {one.kind} {one.qualified_name}" for one in found[:MOST_CHOICES])
         more = (f"... and {len(found) - MOST_CHOICES} more",) if len(found) > MOST_CHOICES else ()
         raise CliError(f"{name} names {len(found)} symbols{where}; give the FILE:LINE of one:", shown + more)
     return found[0]

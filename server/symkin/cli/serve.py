@@ -31,9 +31,7 @@ def serve(args: Sequence[str]) -> int:
     try:
         return run(tcp=True, host=address.host, port=address.port)
     except OSError as error:
-        raise CliError(
-            f"cannot listen on {address.host}:{address.port}: {error.strerror or error}"
-        ) from error
+        raise CliError(f"cannot listen on {address.host}:{address.port}: {error.strerror or error}") from error
 
 
 def parse(args: Sequence[str]) -> Address | None:

@@ -78,5 +78,14 @@ def _in_file(text: str, file: str, name: str) -> InFile:
 
 def _dotted(name: str) -> str:
     """`a::b::c`, as C++ and Rust spell it, is `a.b.c` in the graph; an operator like `::` stays."""
-    parts = name.split("::")
+    parts = checked_text(name).split("::")
     return ".".join(parts) if all(parts) else name
+
+
+def checked_text(text: str) -> str:
+    """`text`, if the bytes of the command line were text at all. Raises BadUseError."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadUseError(f"{text} is not text in the encoding of your terminal; write it in UTF-8") from None
+    return text
