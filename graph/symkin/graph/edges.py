@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition, Occurrence, Role
 from symkin.graph.infer import Instance
-from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.resolve import Def, Meaning, Module, Resolver
 from symkin.graph.types import Confidence, Edge, EdgeKind, Site, Symbol
 from symkin.graph.view import File

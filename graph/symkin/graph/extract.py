@@ -22,6 +22,7 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
 from __future__ import annotations
 
 from symkin.graph.facts import FileFacts
+from symkin.graph.finish import facts_of
 from symkin.graph.languages.registry import Language
 from symkin.graph.locals import settle_locals
 from symkin.graph.names import collect_occurrences
@@ -34,4 +35,4 @@ def extract(text: bytes, language: Language) -> FileFacts:
     source = Source(text, language)
     outline = build_outline(source)
     settle_locals(source, outline)
-    return FileFacts(outline.facts(), collect_occurrences(source, outline))
+    return FileFacts(facts_of(outline), collect_occurrences(source, outline))

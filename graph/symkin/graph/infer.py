@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Union
 
+from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition
-from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.receivers import UNKNOWN, steps
 from symkin.graph.tables import method_around
 

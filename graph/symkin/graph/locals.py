@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Outline
 from symkin.graph.facts import MODULE, Binding
-from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE, Outline
 from symkin.graph.receivers import UNKNOWN, root_of
 from symkin.graph.regions import Regions
 from symkin.graph.source import Source

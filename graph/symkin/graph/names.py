@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from symkin.graph.drafts import Outline
 from symkin.graph.facts import Occurrence, Occurrences, Role
 from symkin.graph.locals import known_root, scopes_of
-from symkin.graph.outline import Outline
 from symkin.graph.receivers import UNKNOWN, receiver_expression
 from symkin.graph.regions import Regions
 from symkin.graph.source import Source

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from symkin.graph.drafts import CLASS_LIKE
 from symkin.graph.facts import MODULE, Definition, Import, Occurrence, Role
 from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference, Instance, Value
-from symkin.graph.outline import CLASS_LIKE
 from symkin.graph.receivers import UNKNOWN
 from symkin.graph.tables import Table, make_table
 from symkin.graph.types import Confidence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition, Facts, Import
-from symkin.graph.outline import CLASS_LIKE, FUNCTION_LIKE
 
 _VALUES = frozenset({"field", "variable", "constant"})
 

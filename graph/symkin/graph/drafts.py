@@ -1,0 +1,84 @@
+"""A file's outline while it is being put together: definitions as drafts, scopes, locals, bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from symkin.graph.facts import MODULE, Binding, Import, Parameter
+from symkin.graph.source import Source
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+CLASS_LIKE = frozenset({"class", "interface", "struct", "enum", "trait", "object", "record"})
+FUNCTION_LIKE = frozenset({"function", "method", "constructor", "property"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A definition being put together."""
+
+    kind: str
+    start: int
+    end: int
+    parent: int
+    scope_start: int
+    name: str = ""
+    name_at: int = -1
+    prefix: str = ""
+    body_at: int = -1
+    head: tuple[int, int] | None = None
+    closed_at: int = -1
+    """Where the parameters end: at the result type or the body."""
+    doc: str = ""
+    visible: bool | None = None
+    parameters: list[Parameter] = field(default_factory=list)
+    annotation: str = ""
+    value: str = ""
+    results: list[Node] = field(default_factory=list)
+    bases: list[str] = field(default_factory=list)
+    decorators: list[str] = field(default_factory=list)
+    method: int = -1
+    """The method in which a field gets its value, and in whose scope that value is to be read; else -1."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """What `build_outline` found; `scopes` are (start, end, definition index) ranges sorted outer before inner."""
+
+    source: Source
+    drafts: list[Draft] = field(default_factory=list)
+    scopes: list[tuple[int, int, int]] = field(default_factory=list)
+    locals: dict[int, set[str]] = field(default_factory=dict)
+    bindings: list[Binding] = field(default_factory=list)
+    imports: list[Import] = field(default_factory=list)
+    defining: set[int] = field(default_factory=set)
+    """Bytes of the names that define something, so that they are not taken for uses."""
+    tagged: list[tuple[int, str]] = field(default_factory=list)
+    """Names used, with their role, from `@reference.ROLE` captures."""
+    exports: list[str] | None = None
+    typed: set[tuple[int, str]] = field(default_factory=set)
+    """The locals (scope, name) of which some binding is known."""
+    doc: str = ""
+    module: str = ""
+
+    def is_local(self, name: str, scope: int) -> bool:
+        """Whether a bare name in a scope means a local variable or parameter."""
+        return any(name in self.locals.get(around, ()) for around in self.parents(scope))
+
+    def selves(self, function: int) -> tuple[str, ...]:
+        """What a method calls its own object."""
+        draft = self.drafts[function]
+        if draft.parent == MODULE or self.drafts[draft.parent].kind not in CLASS_LIKE:
+            return ()
+        if self.source.language.self_parameter:
+            return (draft.parameters[0].name,) if draft.parameters else ()
+        return self.source.language.self_names
+
+    def parents(self, scope: int) -> Iterable[int]:
+        """The scope and those around it, innermost first, the module left out."""
+        while scope != MODULE:
+            yield scope
+            scope = self.drafts[scope].parent

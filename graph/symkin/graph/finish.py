@@ -1,0 +1,94 @@
+"""Drafts -> facts: qualified names, signatures, the types that an annotation mentions."""
+
+from __future__ import annotations
+
+from symkin.graph import phrases
+from symkin.graph.annotations import value_of_annotation
+from symkin.graph.drafts import Draft, Outline
+from symkin.graph.facts import Definition, Facts
+from symkin.graph.languages.registry import Language
+from symkin.graph.receivers import UNKNOWN
+from symkin.graph.source import Source
+
+
+def facts_of(outline: Outline) -> Facts:
+    """The finished facts of an outline."""
+    return Facts(
+        definitions=tuple(_finish(outline, draft) for draft in outline.drafts),
+        imports=tuple(outline.imports),
+        bindings=tuple(outline.bindings),
+        module=outline.module,
+        doc=outline.doc,
+        exports=None if outline.exports is None else tuple(outline.exports),
+    )
+
+
+def type_names(annotation: str, language: Language) -> tuple[str, ...]:
+    """The types that an annotation mentions, plumbing and type variables left out."""
+    names = phrases.type_names(annotation, language.plumbing)
+    if language.capital_types:
+        return tuple(name for name in names if name.rpartition(".")[2][:1].isupper())
+    return names
+
+
+def _finish(outline: Outline, draft: Draft) -> Definition:
+    source, language = outline.source, outline.source.language
+    line, column = source.position(max(draft.name_at, 0))
+    value = draft.value
+    if draft.annotation:
+        value = value_of_annotation(draft.annotation, language.plumbing)
+        value = "" if language.capital_types and not value.rpartition(".")[2][:1].isupper() else value
+    return Definition(
+        name=draft.name,
+        kind=draft.kind,
+        qualified_name=_qualified_name(outline, draft),
+        parent=draft.parent,
+        line=line,
+        column=column,
+        start_line=source.line(draft.scope_start),
+        end_line=source.line(max(draft.start, draft.end - 1)),
+        signature=_signature(source, draft),
+        doc=draft.doc,
+        visible=draft.visible if draft.visible is not None else _is_public(draft.name, language.private_prefix),
+        parameters=tuple(draft.parameters),
+        types=type_names(draft.annotation, language) if draft.annotation else (),
+        value="" if value == UNKNOWN else value,
+        bases=tuple(draft.bases),
+        decorators=tuple(draft.decorators),
+        method=draft.method,
+    )
+
+
+def _is_public(name: str, private_prefix: str) -> bool:
+    return not private_prefix or not name.startswith(private_prefix) or name.endswith("__")
+
+
+def _qualified_name(outline: Outline, draft: Draft) -> str:
+    names = [draft.name]
+    if draft.prefix:
+        names.append(draft.prefix)
+    for scope in outline.parents(draft.parent):
+        parent = outline.drafts[scope]
+        names += [parent.name, parent.prefix] if parent.prefix else [parent.name]
+    return ".".join(reversed(names))
+
+
+def _signature(source: Source, draft: Draft) -> str:
+    if draft.head is not None:
+        return phrases.clean_signature(source.slice(*draft.head), source.language.comment)
+    if draft.kind in {"field", "variable", "constant"}:
+        return _value_signature(source, draft)
+    end = draft.body_at if draft.body_at >= 0 else _line_end(source, draft)
+    return phrases.clean_signature(source.slice(draft.start, end), source.language.comment)
+
+
+def _value_signature(source: Source, draft: Draft) -> str:
+    if draft.annotation:
+        return phrases.clean_signature(f"{draft.name}: {draft.annotation}", source.language.comment)
+    text = source.slice(draft.start, _line_end(source, draft))
+    return phrases.clean_signature(text, source.language.comment) if len(text) <= 80 else draft.name
+
+
+def _line_end(source: Source, draft: Draft) -> int:
+    at = source.text.find(b"\n", draft.start, draft.end)
+    return at if at >= 0 else draft.end
