@@ -37,7 +37,8 @@ def _import_clause(clause: Node, module: str, source: bytes) -> Iterator[Importe
         if child.type == "identifier":
             yield ImportedName(module, "default", text_of(child, source), child.start_byte)
         elif child.type == "namespace_import":
-            yield ImportedName(module, "", text_of(child.named_children[0], source), child.start_byte)
+            name = child.named_children[0]
+            yield ImportedName(module, "", text_of(name, source), name.start_byte)
         elif child.type == "named_imports":
             yield from _specifiers(child, module, source, exported=False)
 
@@ -88,6 +89,13 @@ def _default(node: Node, source: bytes) -> Iterator[ImportedName]:
         yield ImportedName("", text_of(name, source), "default", name.start_byte, exported=True)
 
 
+def _assignment(node: Node, source: bytes) -> Iterator[ImportedName]:
+    """`module.exports = Name`."""
+    value = node.child_by_field_name("right")
+    if value is not None:
+        yield ImportedName("", text_of(value, source), "default", value.start_byte, exported=True)
+
+
 def _declarator(node: Node, source: bytes) -> Iterator[ImportedName]:
     """`const fs = require("fs")`, `const { a, b: c } = require("./m")`, `const K = require("k").K`."""
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
@@ -136,4 +144,5 @@ _READERS: Mapping[str, Callable[[Node, bytes], Iterator[ImportedName]]] = {
     "default": _default,
     "variable_declarator": _declarator,
     "import_alias": _import_alias,
+    "assignment_expression": _assignment,
 }

@@ -54,7 +54,8 @@
 (variable_declarator value: (arrow_function body: [(call_expression) (new_expression) (member_expression)] @result))
 
 ; Variables
-(variable_declarator name: (identifier) @name) @binding
+(variable_declarator) @binding
+(variable_declarator name: (identifier) @name)
 (variable_declarator value: [
   (call_expression) (new_expression) (identifier) (member_expression) (await_expression) (subscript_expression)
   (parenthesized_expression)] @value)
@@ -90,6 +91,8 @@
   value: (member_expression object: (call_expression function: (identifier) @_require))
   (#eq? @_require "require")) @import
 (variable_declarator value: (await_expression (call_expression function: (import)))) @import
+(assignment_expression
+  left: (member_expression object: (identifier) @_module) right: (identifier) (#eq? @_module "module")) @import
 
 ; Uses
 [(identifier) (shorthand_property_identifier)] @reference

@@ -27,12 +27,12 @@
 (_ parameters: (parameter_list (variadic_parameter_declaration name: (identifier) @name type: (_) @element) @parameter))
 
 ; Values
-(source_file (const_declaration (const_spec name: (identifier) @name) @binding))
-(source_file (var_declaration (var_spec name: (identifier) @name) @binding))
-(source_file (var_declaration (var_spec_list (var_spec name: (identifier) @name) @binding)))
+(source_file (const_declaration (const_spec (identifier) @name) @binding))
+(source_file (var_declaration (var_spec (identifier) @name) @binding))
+(source_file (var_declaration (var_spec_list (var_spec (identifier) @name) @binding)))
 (const_spec type: (_) @type)
 (var_spec type: (_) @type)
-(block (statement_list (var_declaration (var_spec name: (identifier) @name) @binding)))
+(block (statement_list (var_declaration (var_spec (identifier) @name) @binding)))
 (block (statement_list (const_declaration (const_spec name: (identifier) @local))))
 (short_var_declaration left: (expression_list . (identifier) @name) right: (expression_list . (_) @value)) @binding
 (short_var_declaration left: (expression_list (identifier) @local))

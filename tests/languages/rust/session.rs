@@ -1,0 +1,52 @@
+//! Sessions and their pools.
+// about: Sessions and their pools.
+use std::io::{self, Read};
+
+/// A connection that is kept open.
+#[derive(Debug)]
+pub struct Session<T: Clone> {
+//         ^^^^^^^ definition.struct Session
+//         ^^^^^^^ signature pub struct Session<T: Clone>
+//         ^^^^^^^ doc A connection that is kept open.
+//         ^^^^^^^ fields pool, size
+    pub pool: Pool<T>,
+//      ^^^^ definition.field Session.pool
+//      ^^^^ result Pool, T
+//            ^^^^ reference.type
+    size: usize,
+}
+pub enum Level { Low, High(Reason), Other { code: i32 } }
+//       ^^^^^ definition.enum Level
+//       ^^^^^ fields Low, High, Other
+pub trait Network: Base + net::Logger {
+//        ^^^^^^^ definition.trait Network
+//        ^^^^^^^ bases Base, net::Logger
+    const LIMIT: usize;
+//        ^^^^^ definition.field Network.LIMIT
+    fn send(&self, request: &Request) -> Result<Response>;
+//     ^^^^ definition.method Network.send
+//     ^^^^ signature fn send(&self, request: &Request) -> Result<Response>
+//     ^^^^ parameter request: Request
+//     ^^^^ result Response
+}
+
+impl<T> Network for Session<T> {
+//      ^^^^^^^ reference.base
+//                  ^^^^^^^ reference.type
+    /// Sends.
+    fn send(&self, request: &Request) -> Result<Response> {
+//     ^^^^ definition.method Session.send
+//     ^^^^ doc Sends.
+        let taken = self.pool.take()?;
+//                            ^^^^ reference.call on self.pool
+        taken.run(request)
+//            ^^^ reference.call on taken
+    }
+}
+impl net::Socket {
+    pub fn new(address: Address) -> Self { Self::open(address) }
+//         ^^^ definition.method Socket.new
+//                                               ^^^^ reference.call on Self
+}
+// outline: Session, Session.pool, Session.size, Level, Level.Low, Level.High, Level.Other, Network, Network.LIMIT
+// outline: Network.send, Session.send, Socket.new
