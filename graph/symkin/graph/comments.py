@@ -35,7 +35,7 @@ class Comments:
         """The summary of the block if it ends right before a byte's line, else ''."""
         if not self._block or not self._source.language.doc_before:
             return ""
-        if self._source.line(start) > self._end_line + 1:
+        if self._source.line(start) > self._end_line + 1 + self._source.language.doc_gap:
             return ""
         return phrases.summary("\n".join(self._source.of(node) for node in self._block))
 

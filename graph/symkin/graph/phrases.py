@@ -17,6 +17,8 @@ _DOC_MARKS = re.compile(
     r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?|[ \t]*(?:\*/|-\})[ \t]*$"
 )
 _DOC_TAGS = re.compile(r"(?m)^[ \t]*@[a-z]")
+_COMPLEXITY = re.compile(r"^/?O\(.{1,40}?\)[^.]{0,40}\. (?=\S)")
+"""`/O(n)/. Find...`: the cost stands before the sentence."""
 _STRING_QUOTES = re.compile(r"^[rRbBuUfF]*(\"\"\"|'''|\"|')(.*?)\1?$", re.DOTALL)
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|$)", re.DOTALL)
 _TYPE_NAME = re.compile(r"[^\W\d][\w'$]*(?:(?:\.|::)[^\W\d][\w'$]*)*(?![\w'$]|\s*\??:(?!:))")
@@ -44,7 +46,7 @@ def summary(text: str) -> str:
     quoted = _STRING_QUOTES.match(text.strip())
     text = quoted.group(2) if quoted else _DOC_TAGS.split(_DOC_MARKS.sub("", text), maxsplit=1)[0]
     paragraph = text.strip().split("\n\n", 1)[0]
-    line = _SPACE.sub(" ", paragraph).strip()
+    line = _COMPLEXITY.sub("", _SPACE.sub(" ", paragraph).strip())
     sentence = _SENTENCE.match(line)
     line = sentence.group(1) if sentence else line
     return line if len(line) <= SUMMARY_LIMIT else line[: SUMMARY_LIMIT - 3].rstrip() + "..."

@@ -55,6 +55,8 @@ class Language:
     """Documentation stands in comments before the definition, not inside it."""
     doc_marks: tuple[bytes, ...] = ()
     """How a comment must begin to be documentation; empty where any will do."""
+    doc_gap: int = 0
+    """Empty lines that may stand between documentation and what it documents."""
     merged: bool = False
     """A declaration and its definition, neighbours of the same name too, are one (Haskell's equations, overloads)."""
     capital_types: bool = False
@@ -176,6 +178,7 @@ _TABLE = (
         level="full",
         module_rule="declared",
         imports="symkin.graph.languages.haskell.imports",
+        doc_gap=1,
         merged=True,
         capital_types=True,
         comment="--",
