@@ -80,7 +80,8 @@ class Client:
         self.client = LanguageClient(converter_factory=lambda: converter)
         self.ended = asyncio.Event()
         self.partial_at: float | None = None
-        features = {**DEFAULT_CLIENT_FEATURES, types.PROGRESS: self.progress}
+        # A function, since pygls sets attributes on what it registers, and a method takes none.
+        features = {**DEFAULT_CLIENT_FEATURES, types.PROGRESS: lambda params: self.progress(params)}  # noqa: PLW0108
         register_lsp_features(self.client, features)
 
     def progress(self, params: types.ProgressParams) -> None:

@@ -7,14 +7,12 @@ import os
 import signal
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-if TYPE_CHECKING:
-    from tests.e2e.conftest import Editor, StartEditor
+from editors import Editor, StartEditor
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.model]
 
@@ -41,6 +39,13 @@ async def test_the_graph_comes_first_and_the_model_replaces_it(start_editor: Sta
     assert scores == sorted(scores, reverse=True)
     assert 0 < scores[0] <= 1
     assert [value["kind"] for value in editor.progress["w"]] == ["begin", "end"]
+
+
+async def test_a_client_without_settings_gets_the_model_too(start_editor: StartEditor, model_dir: Path) -> None:
+    editor = await start_editor(silent=True, SYMKIN_MODEL_DIR=str(model_dir))
+    answer = await editor.related(*CLASS)
+    assert answer is not None
+    assert answer["ranker"] == "model"
 
 
 async def test_the_graph_alone_streams_nothing(start_editor: StartEditor, model_dir: Path) -> None:

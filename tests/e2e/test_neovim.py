@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from editors import PATIENCE, SERVER
+
 if TYPE_CHECKING:
     from pynvim import Nvim
 
 pytestmark = pytest.mark.neovim
 
 PLUGIN = Path(__file__).parents[2] / "editors" / "neovim"
-SERVER = [sys.executable, "-m", "symkin.cli", "serve", "--stdio"]
-PATIENCE = 60.0
 
 
 class User:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from lsprotocol import types
 from pytest_lsp import client_capabilities
 
-if TYPE_CHECKING:
-    from tests.e2e.conftest import Editor, StartEditor
+from editors import Editor, StartEditor
 
 pytestmark = pytest.mark.asyncio
 

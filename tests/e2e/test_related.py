@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-if TYPE_CHECKING:
-    from tests.e2e.conftest import Editor, StartEditor
+from editors import Editor, StartEditor
 
 pytestmark = pytest.mark.asyncio
 

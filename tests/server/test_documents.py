@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from symkin.server.convert import character_of, column_of, columns, units
 from symkin.server.documents import Change, apply, lines_of
 
@@ -21,9 +22,7 @@ def test_an_edit_after_a_form_feed_and_a_line_separator() -> None:
     assert apply(text, [Change("X", (1, 0, 1, 3))], columns("utf-16")) == "a\fb\u2028c\nX"
 
 
-@pytest.mark.parametrize(
-    ("encoding", "character"), [("utf-8", 4), ("utf-16", 2), ("utf-32", 1)], ids=ENCODINGS
-)
+@pytest.mark.parametrize(("encoding", "character"), [("utf-8", 4), ("utf-16", 2), ("utf-32", 1)], ids=ENCODINGS)
 def test_an_edit_after_an_astral_character(encoding: str, character: int) -> None:
     assert apply("😀x", [Change("y", (0, character, 0, character + 1))], columns(encoding)) == "😀y"
 
@@ -43,9 +42,7 @@ def test_a_range_that_ends_before_it_starts_deletes_nothing() -> None:
 
 
 @given(texts, texts, st.data(), st.sampled_from(ENCODINGS))
-def test_an_edit_is_a_splice_of_the_encoded_text(
-    text: str, new: str, data: st.DataObject, encoding: str
-) -> None:
+def test_an_edit_is_a_splice_of_the_encoded_text(text: str, new: str, data: st.DataObject, encoding: str) -> None:
     """Computed the other way round: offsets in the encoded document, as a client would keep it."""
     bounds = st.integers(0, len(text))
     start, end = sorted([data.draw(bounds), data.draw(bounds)])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 from pytest_lsp import client_capabilities
+
 from symkin.server.app import create_server
 from symkin.server.handshake import ReplayedInput, shake_hands
 from symkin.server.protocol import VERSION, position_encoding
@@ -53,9 +54,7 @@ def pygls_answer(message: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-@pytest.mark.parametrize(
-    "capabilities", [NOTHING, *map(client_capabilities, CLIENTS)], ids=["nothing", *CLIENTS]
-)
+@pytest.mark.parametrize("capabilities", [NOTHING, *map(client_capabilities, CLIENTS)], ids=["nothing", *CLIENTS])
 def test_it_is_what_pygls_answers(capabilities: types.ClientCapabilities) -> None:
     message = initialize(capabilities)
     answer, read = answered(frame(message) + b"rest")

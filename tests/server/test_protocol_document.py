@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+
 from symkin.graph.types import Freshness, Symbol
 from symkin.server.answer import Answer, Item
 from symkin.server.convert import Locations

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from symkin.server.settings import Settings, camel, parse
 
 json = st.recursive(

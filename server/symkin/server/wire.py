@@ -26,6 +26,8 @@ class SymkinProtocol(LanguageServerProtocol):
         """Requests in hand; pygls itself can only cancel what waits, and not inside executeCommand."""
         self.answered: MsgId | None = None
         """The id of an `initialize` that the handshake has answered already."""
+        self.is_closed = False
+        """Nothing can be sent any more."""
         for method in _OWN_DOCUMENTS:
             del self.fm.builtin_features[method]
 
@@ -42,6 +44,15 @@ class SymkinProtocol(LanguageServerProtocol):
             if "id" in data and "method" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def _send_data(self, data: object) -> None:
+        """Once the client is gone, what is still to be said is dropped: pygls would report that it cannot report."""
+        if self.is_closed:
+            return
+        try:
+            super()._send_data(data)
+        except BrokenPipeError:
+            self.is_closed = True
 
     def _handle_cancel_notification(self, msg_id: MsgId) -> None:
         event = self.cancellations.get(msg_id)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from lsprotocol import types
 
 from symkin.server.app import SymkinServer
 from symkin.server.features import model
 from symkin.server.settings import SECTION, Settings, parse
+
+PATIENCE = 5.0
+"""Seconds to wait for the client's settings before starting without."""
 
 
 def register(server: SymkinServer) -> None:
@@ -16,27 +21,28 @@ def register(server: SymkinServer) -> None:
 
 async def did_change_configuration(ls: SymkinServer, params: types.DidChangeConfigurationParams) -> None:
     """Ask for the settings, or read those that were sent along."""
-    if _can_pull(ls):
-        await pull(ls)
-        return
     sent = params.settings
-    await apply(ls, sent.get(SECTION) if isinstance(sent, dict) else None)
+    settings = await pulled(ls) if _can_pull(ls) else sent.get(SECTION) if isinstance(sent, dict) else None
+    if settings is not None:
+        await apply(ls, settings)
 
 
 async def configure(ls: SymkinServer, initialization_options: object) -> None:
     """The settings at the start; the client's configuration outranks `initializationOptions`."""
-    if initialization_options is not None or not _can_pull(ls):
-        await apply(ls, initialization_options)
-    if _can_pull(ls):
-        await pull(ls)
+    settings = await pulled(ls) if _can_pull(ls) else None
+    await apply(ls, initialization_options if settings is None else settings)
 
 
-async def pull(ls: SymkinServer) -> None:
-    """Ask the client; one that has nothing to say (null) changes nothing."""
+async def pulled(ls: SymkinServer) -> object:
+    """What the client says when asked; None from one that has nothing to say, or does not answer."""
     item = types.ConfigurationItem(section=SECTION)
-    answers = await ls.workspace_configuration_async(types.ConfigurationParams(items=[item]))
-    if answers and answers[0] is not None:
-        await apply(ls, answers[0])
+    asking = asyncio.ensure_future(ls.workspace_configuration_async(types.ConfigurationParams(items=[item])))
+    # Not `wait_for`: that cancels, and pygls trips over answers to what was cancelled.
+    done, _ = await asyncio.wait([asking], timeout=PATIENCE)
+    if not done or asking.exception() is not None:
+        return None
+    answers = asking.result()
+    return answers[0] if answers else None
 
 
 async def apply(ls: SymkinServer, value: object) -> None:

@@ -14,6 +14,7 @@ def register(server: SymkinServer) -> None:
     """Add the notifications."""
     server.feature(types.INITIALIZE)(initialize)
     server.feature(types.INITIALIZED)(initialized)
+    server.feature(types.EXIT)(leave)
 
 
 def initialize(ls: SymkinServer, params: types.InitializeParams) -> None:
@@ -25,6 +26,11 @@ async def initialized(ls: SymkinServer, _params: types.InitializedParams) -> Non
     """Start everything; no part waits for an answer of the client that another needs."""
     ls.start("registration", _register(ls))
     ls.start("start-up", _start(ls))
+
+
+def leave(ls: SymkinServer, _params: None) -> None:
+    """Pygls closes the stream next; background work that ends now must not write to it."""
+    ls.protocol.is_closed = True
 
 
 async def _start(ls: SymkinServer) -> None:
