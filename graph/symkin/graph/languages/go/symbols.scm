@@ -21,7 +21,9 @@
 (method_declaration receiver: (parameter_list (parameter_declaration type: (generic_type type: (type_identifier) @owner))))
 (method_declaration receiver: (parameter_list (parameter_declaration type: (pointer_type (generic_type type: (type_identifier) @owner)))))
 (method_declaration receiver: (parameter_list (parameter_declaration name: (identifier) @name) @binding))
-(method_declaration receiver: (parameter_list (parameter_declaration type: [(type_identifier) @type (pointer_type (type_identifier) @type)])))
+(method_declaration receiver: (parameter_list (parameter_declaration type: [
+  (type_identifier) @type (pointer_type (type_identifier) @type)
+  (generic_type type: (type_identifier) @type) (pointer_type (generic_type type: (type_identifier) @type))])))
 (_ parameters: (parameter_list (parameter_declaration name: (identifier) @name type: (_) @type) @parameter))
 (_ parameters: (parameter_list (parameter_declaration !name type: (_) @type) @parameter))
 (_ parameters: (parameter_list (variadic_parameter_declaration name: (identifier) @name type: (_) @element) @parameter))
@@ -43,7 +45,7 @@
 
 ; Documentation
 (comment) @comment
-(source_file . (comment)* @doc . (package_clause))
+((comment) @doc (#match? @doc "^/[/*]\\s*Package "))
 
 ; Uses
 (import_declaration) @import
