@@ -92,7 +92,8 @@ def _items(answer: Answer, width: int) -> Table:
     rows = [_cells(item) for item in answer.items]
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
     for number in range(len(rows[0]) - 1):
-        table.add_column(no_wrap=True, min_width=max(row[number].cell_len for row in rows))
+        wanted = max(row[number].cell_len for row in rows)
+        table.add_column(no_wrap=True, min_width=min(wanted, 2 * width // 5))
     room = width - sum(column.min_width + GAP for column in table.columns if column.min_width)
     if room >= ROOM_FOR_REASONS:
         table.add_column(no_wrap=True, overflow="ellipsis", max_width=room)
