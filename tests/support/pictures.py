@@ -56,6 +56,10 @@ def check(tmp_path: Path, picture: str) -> None:
         )
         for edge in workspace.edges(REFERENCES)
     }
-    actual = {mark: found.get((mark.path, mark.line, mark.column), "-> ?") for mark in marks}
     workspace.close()
-    assert actual == {mark: mark.expected for mark in marks}
+    wrong = [
+        f"{mark.path}:{mark.line + 1}:{mark.column + 1} should be {mark.expected!r}, is {actual!r}"
+        for mark in marks
+        if (actual := found.get((mark.path, mark.line, mark.column), "-> ?")) != mark.expected
+    ]
+    assert not wrong, "\n".join(wrong)

@@ -81,7 +81,8 @@ def update(
     results = process_all(root, tasks, workers or default_workers(), cancelled)
     while batch := list(islice(results, BATCH)):
         run.write(batch)
-    _rename(store, namer)
+    if rows and (gone or any(task.path not in rows for task in tasks)):
+        _rename(store, namer)
     if not cancelled():
         store.set_meta("indexed", "yes")
     return _report(store, run, found, len(gone), time.monotonic() - started)

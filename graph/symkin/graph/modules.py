@@ -39,6 +39,7 @@ class ModuleNamer:
         self._packages = {str(path.parent) for path in parents if path.name in _PACKAGE_FILES}
         self._with_files = {str(path.parent) for path in parents if path.suffix in {".py", ".pyi"}}
         self._manifest = cache(self._find_manifest)
+        self._package = cache(self._find_package)
 
     def names(self, path: str, language: Language, declared: str = "") -> ModuleNames:
         """The names of one file; `declared` is what its own header says."""
@@ -46,14 +47,16 @@ class ModuleNamer:
 
     def package_parts(self, path: PurePosixPath) -> tuple[str, ...]:
         """A Python module's dotted name in parts, from the outermost package on."""
-        directory = path.parent
+        own = () if path.stem == "__init__" else (path.stem,)
+        return self._package(path.parent) + own or (path.stem,)
+
+    def _find_package(self, directory: PurePosixPath) -> tuple[str, ...]:
         start = directory
         while str(start) in self._packages:
             start = start.parent
         if start != directory and self._is_namespace(start):
             start = start.parent
-        own = () if path.stem == "__init__" else (path.stem,)
-        return directory.relative_to(start).parts + own or (path.stem,)
+        return directory.relative_to(start).parts
 
     def _is_namespace(self, directory: PurePosixPath) -> bool:
         """Whether a directory above a package is a namespace package rather than a source root."""

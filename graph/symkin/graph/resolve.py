@@ -58,7 +58,7 @@ class Resolver:
         """The look-up table of a file."""
         table = self._tables.get(file.id)
         if table is None:
-            table = self._tables[file.id] = make_table(self.view.facts(file))
+            table = self._tables[file.id] = make_table(self.view.facts(file), open_members=file.language.open_members)
         return table
 
     def definition(self, target: Def) -> Definition:
@@ -111,7 +111,7 @@ class Resolver:
             return Def(file, own)
         return (
             self._imported(file, table.aliases.get(MODULE, {}).get(name, ()))
-            or self._from_stars(file, table, name)
+            or self._from_stars(file, table.stars, name)
             or self._submodule(file, name)
         )
 
@@ -124,6 +124,8 @@ class Resolver:
 
     def import_target(self, file: File, found: Import) -> Meaning | None:
         """What an import binds its alias to."""
+        if not found.module:
+            return self.in_module(file, found.name)
         origin = find_module(self.view, file, found.module)
         if not found.name:
             return (
@@ -131,7 +133,7 @@ class Resolver:
             )
         if origin is None:
             return self._member_of_namespace(file, found)
-        return self.in_module(origin, found.name)
+        return self.offered(origin, found.name)
 
     def _member_of_namespace(self, file: File, found: Import) -> Meaning | None:
         namespace = self._namespace(file, found.module)
@@ -149,23 +151,39 @@ class Resolver:
         module = absolute_module(file, specifier)
         return Module(module, None) if module in self._prefixes else None
 
-    def _from_stars(self, file: File, table: Table, name: str) -> Meaning | None:
-        for star in table.stars:
-            if name in star.hidden or (star.qualified_only):
-                continue
+    def _from_stars(self, file: File, stars: list[Import], name: str) -> Meaning | None:
+        for star in stars:
             origin = find_module(self.view, file, star.module)
-            if origin is not None and self._offers(origin, name):
-                meaning = self.in_module(origin, name)
-                if meaning is not None:
-                    return meaning
+            if origin is None or name in star.hidden or not _public(origin, name):
+                continue
+            meaning = self.offered(origin, name)
+            if meaning is not None and (star.name == "*" or self._belongs(meaning, star.name[:-2])):
+                return meaning
         return None
 
-    def _offers(self, origin: File, name: str) -> bool:
+    def _belongs(self, meaning: Meaning, owner: str) -> bool:
+        return isinstance(meaning, Def) and self.definition(meaning).qualified_name.startswith(owner + ".")
+
+    def offered(self, origin: File, name: str) -> Meaning | None:
+        """What a module offers its importers under a name: where it says so, less or other than what it sees."""
         exports = self.view.facts(origin).exports
-        if exports is not None:
-            return name in exports
-        prefix = origin.language.private_prefix
-        return not (prefix and name.startswith(prefix))
+        if origin.language.imports_offered:
+            return self.in_module(origin, name)
+        table = self.table(origin)
+        exported = [found for found in table.aliases.get(MODULE, {}).get(name, ()) if found.exported]
+        if exported:
+            return self._imported(origin, exported)
+        meaning = self.in_module(origin, name)
+        own = isinstance(meaning, Def) and meaning.file == origin
+        if exports is None:
+            return meaning if own else self._from_stars(origin, [star for star in table.stars if star.exported], name)
+        return meaning if meaning is not None and self._exports(exports, meaning, name, own=own) else None
+
+    def _exports(self, exports: tuple[str, ...], meaning: Meaning, name: str, *, own: bool) -> bool:
+        """Whether an export list names something: itself, all members of its type, or the module it comes from."""
+        if name in exports or (not own and any(export.startswith("module ") for export in exports)):
+            return True
+        return any(export.endswith(".*") and self._belongs(meaning, export[:-2]) for export in exports)
 
     def _submodule(self, file: File, name: str) -> Module | None:
         if not file.path.endswith(("/__init__.py", "/__init__.pyi")):
@@ -176,7 +194,7 @@ class Resolver:
     def member_of_module(self, module: Module, name: str, asking: File) -> Meaning | None:
         """`name` as a member of a module."""
         if module.file is not None:
-            return self.in_module(module.file, name)
+            return self.offered(module.file, name)
         dotted = f"{module.name}.{name}"
         found = find_module(self.view, asking, dotted)
         return Module(dotted, found) if found else self._namespace(asking, dotted)
@@ -190,7 +208,9 @@ class Resolver:
         scope = self.scope_of(file, occurrence)
         if not occurrence.receiver:
             meaning = self.lookup(file, scope, name)
-            return _exact(meaning) or (None if file.language.closed else self._only_one(file, name, occurrence))
+            if meaning is None and file.language.level == "tags":
+                return self._only_one(file, name, occurrence)
+            return _exact(meaning)
         if occurrence.receiver == UNKNOWN:
             return self._only_one(file, name, occurrence)
         value = self.inference.infer(file, scope, occurrence.receiver)
@@ -235,6 +255,11 @@ class Resolver:
         if file == other or file.language.level == "tags":
             return True
         return any(find_module(self.view, file, found.module) == other for found in self.view.facts(file).imports)
+
+
+def _public(origin: File, name: str) -> bool:
+    prefix = origin.language.private_prefix
+    return not (prefix and name.startswith(prefix))
 
 
 def _exact(meaning: Meaning | None) -> tuple[Meaning, Confidence] | None:

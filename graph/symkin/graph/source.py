@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from symkin.graph.languages.registry import Language
@@ -43,11 +44,7 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """The byte at which each line starts."""
-        starts = [0]
-        find = self.text.find
-        while (at := find(b"\n", starts[-1])) >= 0:
-            starts.append(at + 1)
-        return starts
+        return [0, *accumulate(len(line) + 1 for line in self.text.split(b"\n"))][:-1]
 
     def slice(self, start: int, end: int) -> str:
         """The text between two bytes."""

@@ -15,9 +15,9 @@ from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
-from symkin.graph.facts import FACTS_VERSION
+from symkin.graph.facts import FACTS_VERSION, decode_facts, decode_occurrences
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE file (
@@ -29,8 +29,6 @@ CREATE TABLE definition (name TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY 
 CREATE TABLE posting (key INTEGER NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (key, file)) WITHOUT ROWID;
 CREATE TABLE skipped (path TEXT PRIMARY KEY, reason TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE INDEX definition_file ON definition (file);
-CREATE INDEX posting_file ON posting (file);
 """
 
 
@@ -185,11 +183,16 @@ class Store:
         skipped = list(skipped)
         with _transaction(connection):
             self._delete([entry.path for entry, *_ in entries] + [row[0] for row in skipped])
-            for entry, module, tail, package in entries:
-                self._insert(entry, module, tail, package)
+            ids = [self._insert(entry, module, tail, package) for entry, module, tail, package in entries]
+            written = list(zip(ids, (entry for entry, *_ in entries), strict=True))
+            # In the order of the trees, which is several times faster than in the order of the files.
+            names = sorted((name, file) for file, entry in written for name in entry.defined)
+            keys = sorted((key, file) for file, entry in written for key in entry.keys)
+            connection.executemany("INSERT INTO definition VALUES (?, ?)", names)
+            connection.executemany("INSERT INTO posting VALUES (?, ?)", keys)
             connection.executemany("INSERT OR REPLACE INTO skipped VALUES (?, ?, ?, ?)", skipped)
 
-    def _insert(self, entry: Entry, module: str, tail: str, package: str) -> None:
+    def _insert(self, entry: Entry, module: str, tail: str, package: str) -> int:
         values = (
             entry.path, entry.hash, entry.size, entry.mtime_ns, entry.language, module, tail, package,
             entry.symbols, entry.occurrences, entry.facts, entry.names,
@@ -199,11 +202,8 @@ class Store:
             " symbols, occurrences, facts, names) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
-        file = cursor.lastrowid
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO definition VALUES (?, ?)", [(n, file) for n in entry.defined]
-        )
-        self._connection.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", [(key, file) for key in entry.keys])
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
 
     def touch(self, rows: Iterable[tuple[int, int, str]]) -> None:
         """New size and time for files whose content is the same."""
@@ -226,10 +226,17 @@ class Store:
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _delete(self, paths: Sequence[str]) -> None:
+        """The packed facts tell which rows point at a file, so that no index by file has to be kept."""
+        connection = self._connection
         for path in paths:
-            self._connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
-            row = self._connection.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone()
+            connection.execute("DELETE FROM skipped WHERE path = ?", (path,))
+            row = connection.execute("SELECT id, facts, names FROM file WHERE path = ?", (path,)).fetchone()
             if row:
-                self._connection.execute("DELETE FROM posting WHERE file = ?", row)
-                self._connection.execute("DELETE FROM definition WHERE file = ?", row)
-                self._connection.execute("DELETE FROM file WHERE id = ?", row)
+                file, facts, names = row
+                defined = {definition.name for definition in decode_facts(facts).definitions}
+                keys = {key_of(name) for name in decode_occurrences(names)}
+                connection.executemany(
+                    "DELETE FROM definition WHERE name = ? AND file = ?", [(n, file) for n in defined]
+                )
+                connection.executemany("DELETE FROM posting WHERE key = ? AND file = ?", [(key, file) for key in keys])
+                connection.execute("DELETE FROM file WHERE id = ?", (file,))

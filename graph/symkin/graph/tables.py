@@ -25,8 +25,8 @@ class Table:
     """For each definition, the innermost function that is or encloses it, or MODULE."""
 
 
-def make_table(facts: Facts) -> Table:
-    """The table of a file's facts."""
+def make_table(facts: Facts, *, open_members: bool = False) -> Table:
+    """The table of a file's facts; with `open_members`, members are names of the module too (Haskell's fields)."""
     inside: dict[int, dict[str, int]] = defaultdict(dict)
     members: dict[str, dict[str, int]] = defaultdict(dict)
     functions: list[int] = []
@@ -37,6 +37,10 @@ def make_table(facts: Facts) -> Table:
             _enter(members[owner], definition, index, facts)
         around = functions[definition.parent] if 0 <= definition.parent < index else MODULE
         functions.append(index if definition.kind in FUNCTION_LIKE else around)
+    if open_members:
+        for index, definition in enumerate(facts.definitions):
+            if definition.parent != MODULE and facts.definitions[definition.parent].kind in CLASS_LIKE:
+                inside[MODULE].setdefault(definition.name, index)
     aliases: dict[int, dict[str, list[Import]]] = defaultdict(lambda: defaultdict(list))
     for found in facts.imports:
         if found.alias:
@@ -44,7 +48,7 @@ def make_table(facts: Facts) -> Table:
     bindings: dict[tuple[int, str], list[str]] = defaultdict(list)
     for binding in facts.bindings:
         bindings[binding.scope, binding.name].append(binding.value)
-    stars = [found for found in facts.imports if found.name == "*"]
+    stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
     return Table(inside, members, aliases, stars, bindings, functions)
 
 

@@ -59,6 +59,10 @@ class Language:
     """Empty lines that may stand between documentation and what it documents."""
     merged: bool = False
     """A declaration and its definition, neighbours of the same name too, are one (Haskell's equations, overloads)."""
+    open_members: bool = False
+    """Fields and methods are names of the module, not only of their type (Haskell)."""
+    imports_offered: bool = False
+    """What a module imports, it offers to its importers (Python)."""
     capital_types: bool = False
     """Type names begin with a capital; the others are type variables."""
     comment: str = "//"
@@ -146,6 +150,7 @@ _TABLE = (
         module_rule="package",
         imports="symkin.graph.languages.python.imports",
         closed=True,
+        imports_offered=True,
         self_parameter=True,
         super_names=("super()",),
         constructors=("__init__", "__new__"),
@@ -181,6 +186,7 @@ _TABLE = (
         doc_gap=1,
         merged=True,
         capital_types=True,
+        open_members=True,
         comment="--",
         expressions={"variable": ("name",), "module": ("name",), "parens": ("inner",)},
     ),

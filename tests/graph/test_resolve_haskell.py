@@ -1,0 +1,64 @@
+"""What Haskell names mean through imports: proved, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pictures import check
+
+PICTURES = {
+    "imports: whole, listed, hiding, qualified, renamed": """
+--- src/Net/Session.hs
+module Net.Session where
+data Session = Session { sessionHost :: String, port :: Int }
+open :: String -> Session
+open host = Session host 80
+close :: Session -> ()
+close _ = ()
+--- src/Use.hs
+module Use where
+import Net.Session
+run :: Session -> Session
+--     ^^^^^^^ -> src/Net/Session.hs Session
+run old = open (sessionHost old)
+--        ^^^^ -> src/Net/Session.hs open
+--              ^^^^^^^^^^^ -> src/Net/Session.hs Session.sessionHost
+--- src/Listed.hs
+module Listed where
+import Net.Session (open)
+run = close (open "")
+--    ^^^^^ -> ?
+--           ^^^^ -> src/Net/Session.hs open
+--- src/Hiding.hs
+module Hiding where
+import Net.Session hiding (open)
+run = close (open "")
+--    ^^^^^ -> src/Net/Session.hs close
+--           ^^^^ -> ?
+--- src/Qualified.hs
+module Qualified where
+import qualified Net.Session as S
+run = S.close (open "")
+--      ^^^^^ -> src/Net/Session.hs close
+--             ^^^^ -> ?
+""",
+    "a local hides an import": """
+--- A.hs
+module A where
+open :: Int -> Int
+open n = n
+--- B.hs
+module B where
+import A
+run open = open 1
+--         ^^^^ -> ?
+go x = open x
+--     ^^^^ -> A.hs open
+""",
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_meaning(picture: str, tmp_path: Path) -> None:
+    check(tmp_path, picture)
