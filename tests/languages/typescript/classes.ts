@@ -11,7 +11,7 @@ export default abstract class Session<T> extends Transport<T> implements Closabl
 //                            ^^^^^^^ doc A connection that is kept open.
 //                            ^^^^^^^ bases Transport, Closable, io.Reader
 //                            ^^^^^^^ decorators Component
-//                            ^^^^^^^ fields pool, #count, limit, url, retry, seen
+//                            ^^^^^^^ fields pool, #count, limit, url, retry
 //                            ^^^^^^^ import here Session as default exported
 //                                               ^^^^^^^^^ reference.base in Session
 //                                                                                    ^^^^^^ reference.base on io
@@ -39,9 +39,8 @@ export default abstract class Session<T> extends Transport<T> implements Closabl
 //                                              ^^^^^ definition.field Session.retry
 //                                              ^^^^^ value RetryPolicy()
     super();
-    this.seen = new Seen(url);
-//       ^^^^ definition.field Session.seen
-//       ^^^^ value Seen()
+    this.limit = own(url);
+//       ^^^^^ reference.read on this in Session.constructor
   }
 
   get size(): number {
@@ -89,4 +88,4 @@ export default abstract class Session<T> extends Transport<T> implements Closabl
 //               ^^^^^^ local
 }
 // outline: Session, Session.pool, Session.#count, Session.limit, Session.constructor, Session.url, Session.retry
-// outline: Session.seen, Session.size, Session.open, Session.send, Session.handler, Session.[Symbol.iterator]
+// outline: Session.size, Session.open, Session.send, Session.handler, Session.[Symbol.iterator]

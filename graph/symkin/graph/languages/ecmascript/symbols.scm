@@ -23,10 +23,6 @@
 (class_body (method_definition name: (_) @name body: (_) @body) @definition.function)
 (method_definition ["get" "set"] @kind.property)
 (class_body (class_static_block) @block)
-(assignment_expression left: (member_expression object: (this) @self property: (_) @name)) @binding
-(assignment_expression
-  left: (member_expression object: (this))
-  right: [(call_expression) (new_expression) (identifier) (member_expression) (await_expression)] @value)
 (decorator [(identifier) (member_expression)] @decorator)
 (decorator (call_expression function: [(identifier) (member_expression)] @decorator))
 (decorator) @attribute

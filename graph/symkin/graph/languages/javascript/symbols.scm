@@ -8,6 +8,12 @@
 (field_definition value: [(call_expression) (new_expression) (identifier) (member_expression)] @value)
 (private_property_identifier) @visible
 
+; Only here does setting `this.x` declare it; TypeScript's fields are declared in the class
+(assignment_expression left: (member_expression object: (this) @self property: (_) @name)) @binding
+(assignment_expression
+  left: (member_expression object: (this))
+  right: [(call_expression) (new_expression) (identifier) (member_expression) (await_expression)] @value)
+
 (formal_parameters (identifier) @parameter @name)
 (formal_parameters (assignment_pattern left: (identifier) @name) @parameter)
 (formal_parameters (rest_pattern (identifier) @name) @parameter)
