@@ -20,11 +20,11 @@ from symkin.model.base import INSTALL, Progress
 from symkin.model.errors import ModelError
 from symkin.model.locking import exclusive
 
-QUANTS = ("q8_0", "q4_0", "f16")
+QUANTS = ("q8_0", "f16")
 DEFAULT_QUANT = "q8_0"
 
 _WAITING = "waiting for another symkin that prepares the model"
-_ROOM = {"q8_0": 650 << 20, "q4_0": 600 << 20, "f16": 900 << 20}
+_ROOM = {"q8_0": 650 << 20, "f16": 900 << 20}
 _FORMAT = 1  # raised when `prepare` makes something else of the same base
 _PROGRAM = """\
 import sys
