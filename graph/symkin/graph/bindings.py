@@ -20,6 +20,7 @@ class Bindings(Frames):
         """End a parameter: the function takes it, and it is local to it."""
         scope = self.scope()
         if scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE:
+            self._keep_local(frame)
             return
         name = self.source.of(frame.name) if frame.name else ""
         types = type_names(frame.annotation, self.source.language) if frame.annotation else ()
@@ -32,6 +33,11 @@ class Bindings(Frames):
         self.outline.locals.setdefault(scope, set()).add(name)
         if frame.annotation and not frame.variadic:
             self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language.plumbing))
+
+    def _keep_local(self, frame: Frame) -> None:
+        """A name bound by code without a name, outside any function: local to the value that this code is part of."""
+        if frame.name is not None:
+            self.source.captures.setdefault("local", []).append(frame.name)
 
     def _takes(self, frame: Frame, scope: int, name: str) -> bool:
         """Whether a parameter is the definition's own: those of functions inside its head or body are not."""
@@ -61,6 +67,7 @@ class Bindings(Frames):
             self._set_attribute(frame, name)
         elif self.in_block() and (scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE):
             self.outline.defining.add(frame.name.start_byte)
+            self._keep_local(frame)
         elif scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
             self.outline.defining.add(frame.name.start_byte)
             self.outline.locals.setdefault(scope, set()).add(name)

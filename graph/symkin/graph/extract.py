@@ -7,10 +7,10 @@ within about twice what parsing it takes. No recursion, so the depth of a tree d
 
 The capture vocabulary, which is all that a language's `symbols.scm` speaks:
 
-- `@definition.KIND` a definition, with `@name`, `@body` (where the signature ends) or `@head` (the signature),
-  `@doc`, `@return`, `@base`, `@decorator`, `@result` (a returned expression), `@owner` (the type that it belongs to) and
-  `@kind.KIND` (a better word for it) inside; `@decorated` wraps a definition with its decorators; `@container` with a
-  `@name` lends that name to the definitions in it (`impl`, `instance`);
+- `@definition.KIND` a definition, with `@name`, `@body` (where the signature ends) or `@head` (the signature), `@doc`,
+  `@return`, `@base`, `@decorator`, `@result` (a returned expression), `@owner` (the type that it belongs to) and
+  `@kind.KIND` (a better word for it) inside; `@decorated` wraps a definition with its decorators; `@container` with
+  a `@name` lends that name to the definitions in it (`impl`, `instance`);
 - `@parameter` with `@name` and `@type` (`@element` where it collects many), `@promoted` if it is a field as well;
 - `@binding` with one `@name` or several, `@type`, `@value` (or `@entered`, a context manager; `@iterated`, what is gone
   through), `@self` (the object that an attribute is set on); `@block`, code without a name, whose bindings

@@ -8,6 +8,8 @@ from symkin.graph.receivers import UNKNOWN, root_of
 from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 
+_VALUES = frozenset({"variable", "constant", "field"})
+
 
 def settle_locals(source: Source, outline: Outline) -> None:
     """Enter all local names; then drop every value that starts at a local whose own value nobody knows."""
@@ -78,6 +80,8 @@ def _add_locals(source: Source, outline: Outline) -> None:
         nodes = sorted(captures.get(capture, ()), key=lambda node: node.start_byte)
         for node, scope in zip(nodes, scopes_of([n.start_byte for n in nodes], outline), strict=True):
             function = _function_around(outline, scope)
+            if function == MODULE and scope != MODULE and outline.drafts[scope].kind in _VALUES:
+                function = scope
             if function == MODULE:
                 continue
             names = outline.locals.setdefault(function, set())

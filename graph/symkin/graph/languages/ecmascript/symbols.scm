@@ -50,20 +50,37 @@
 (variable_declarator value: (arrow_function body: [(call_expression) (new_expression) (member_expression)] @result))
 
 ; Variables
-(variable_declarator) @binding
+; (a `const` without a value is what the parser makes of a syntax error)
+(variable_declarator value: (_)) @binding
+(lexical_declaration kind: "let" (variable_declarator) @binding)
+(variable_declaration (variable_declarator) @binding)
 (variable_declarator name: (identifier) @name)
 (variable_declarator value: [
   (call_expression) (new_expression) (identifier) (member_expression) (await_expression) (subscript_expression)
   (parenthesized_expression)] @value)
 (pair value: [(call_expression) (new_expression) (identifier)] @value)
-(object_pattern (shorthand_property_identifier_pattern) @binding @name)
-(object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @binding @name))
-(object_pattern (rest_pattern (identifier) @binding @name))
-(pair_pattern value: (identifier) @binding @name)
-(pair_pattern value: (assignment_pattern left: (identifier) @binding @name))
-(array_pattern (identifier) @binding @name)
-(array_pattern (assignment_pattern left: (identifier) @binding @name))
-(array_pattern (rest_pattern (identifier) @binding @name))
+(variable_declarator name: (object_pattern [
+  (shorthand_property_identifier_pattern) @binding @name
+  (object_assignment_pattern left: (shorthand_property_identifier_pattern) @binding @name)
+  (rest_pattern (identifier) @binding @name)
+  (pair_pattern value: (identifier) @binding @name)
+  (pair_pattern value: (assignment_pattern left: (identifier) @binding @name))
+  (pair_pattern value: (array_pattern (identifier) @binding @name))
+  (pair_pattern value: (object_pattern (shorthand_property_identifier_pattern) @binding @name))]))
+(variable_declarator name: (array_pattern [
+  (identifier) @binding @name
+  (assignment_pattern left: (identifier) @binding @name)
+  (rest_pattern (identifier) @binding @name)
+  (object_pattern (shorthand_property_identifier_pattern) @binding @name)]))
+; Everywhere else (parameters, loops, patterns in patterns) and after a syntax error they are just local
+(object_pattern (shorthand_property_identifier_pattern) @local)
+(object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @local))
+(object_pattern (rest_pattern (identifier) @local))
+(pair_pattern value: (identifier) @local)
+(pair_pattern value: (assignment_pattern left: (identifier) @local))
+(array_pattern (identifier) @local)
+(array_pattern (assignment_pattern left: (identifier) @local))
+(array_pattern (rest_pattern (identifier) @local))
 (for_in_statement kind: _ left: (identifier) @name operator: "of" right: (_) @iterated) @binding
 (for_in_statement kind: _ left: (identifier) @local operator: "in")
 (catch_clause parameter: (identifier) @local)

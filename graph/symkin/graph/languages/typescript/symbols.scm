@@ -70,7 +70,7 @@
 (optional_parameter "readonly" @promoted)
 
 ; Variables
-(variable_declarator type: (_) @type)
+(variable_declarator type: (_) @type) @binding
 (variable_declarator value: (as_expression (_) . (_) @type))
 (variable_declarator value: (as_expression . [(call_expression) (identifier) (member_expression)] . ) @value)
 (variable_declarator value: (non_null_expression) @value)
