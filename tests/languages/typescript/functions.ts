@@ -58,6 +58,12 @@ const { first, second: [third], ...others } = table;
 //                      ^^^^^ definition.variable third
 //                                 ^^^^^^ definition.variable others
 class Wrapped<T> {}
+const curried = dual(2, (self, send) => { const wrap = 1; return send(self, wrap); });
+//    ^^^^^^^ value dual()
+//                       ^^^^ local
+//                             ^^^^ local
+//                                                               ^^^^ local
+//                                              ^^^^ local
 
 describe("sessions", () => {
   const local = new Session();
@@ -71,4 +77,4 @@ for (let i = 0; i < 3; i++) { const j = i; }
 if (LIMIT) { const inside = 1; }
 //                 ^^^^^^ local
 // outline: send, send.inner, wrap, stream, LIMIT, table, routes, routes.home, routes.open, routes.close
-// outline: first, third, others, Wrapped, helper
+// outline: first, third, others, Wrapped, curried, helper
