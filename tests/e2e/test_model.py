@@ -141,8 +141,8 @@ async def test_too_slow_a_model_is_given_up(start_editor: StartEditor, model_dir
     await editor.until(lambda: any("took longer" in one for one in editor.messages()))
 
 
-async def test_no_process_stays_behind(start_editor: StartEditor, model_dir: Path) -> None:
-    """The client goes away without a word, as a crashing editor does."""
+@pytest.mark.parametrize("killed", [False, True], ids=["the editor crashes", "the server is killed"])
+async def test_no_process_stays_behind(start_editor: StartEditor, model_dir: Path, killed: bool) -> None:
     editor = await start_editor(SYMKIN_MODEL_DIR=str(model_dir))
     await editor.related(*CLASS)
     left = children(editor)
@@ -150,7 +150,9 @@ async def test_no_process_stays_behind(start_editor: StartEditor, model_dir: Pat
     assert left
     assert server is not None
     assert server.stdin is not None
+    if killed:
+        server.kill()
     server.stdin.close()
-    assert await asyncio.wait_for(server.wait(), 20) == 1
+    assert await asyncio.wait_for(server.wait(), 20) == (-signal.SIGKILL if killed else 1)
     await editor.until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in left))
     editor.crashed = True

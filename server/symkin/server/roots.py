@@ -6,8 +6,9 @@ that came before them.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ class Root:
     path: Path
     service: RelatedService
     loose: bool = False
+    closed: threading.Event = field(default_factory=threading.Event)
+    """Set when the client closes the folder: indexing it may stop."""
 
     @property
     def workspace(self) -> Workspace:
@@ -71,6 +74,7 @@ class Roots:
         """Close a folder; one that is not open is no matter."""
         root = self._roots.pop(path, None)
         if root is not None:
+            root.closed.set()
             root.workspace.close()
 
     def set_scorer(self, scorer: Scorer | None) -> None:

@@ -62,7 +62,7 @@ class RelatedService:
         scores = self._scores(symbol, topic, groups, cancelled)
         if scores is None:
             return self.graph_answer(symbol, topic, limit)
-        items = _ranked(related, _by_symbol(symbol, groups, scores))[:limit]
+        items = by_probability(related, _by_symbol(symbol, groups, scores))[:limit]
         freshness = self.workspace.freshness(symbol)
         return Answer(symbol, topic, "model", _since(started), freshness, tuple(items))
 
@@ -74,7 +74,7 @@ class RelatedService:
         if self.scorer is None or self._failures >= PATIENCE:
             return None
         if not groups.labels:
-            return ()
+            return None
         try:
             scores = self.scorer.score(prompt_for(symbol, topic, groups), cancelled=cancelled).scores
         except ModelCancelled:
@@ -123,8 +123,9 @@ def _by_symbol(symbol: Symbol, groups: Groups, scores: tuple[Score, ...]) -> dic
     }
 
 
-def _ranked(related: list[Related], scores: dict[Symbol, Score]) -> list[Item]:
-    # `sorted` is stable, so equal probabilities keep the graph's order.
+def by_probability(related: list[Related], scores: dict[Symbol, Score]) -> list[Item]:
+    """The graph's answer in the model's order; what has no score keeps its order, after the rest, with 0."""
+    # `sorted` is stable, so equal probabilities keep the graph's order too.
     asked = sorted((one for one in related if one.symbol in scores), key=lambda one: -scores[one.symbol].probability)
     rest = [_unscored(one, 0.0) for one in related if one.symbol not in scores]
     return [_scored(one, scores[one.symbol]) for one in asked] + rest

@@ -49,5 +49,7 @@ def _index(ls: SymkinServer, root: Root, bar: Bar) -> IndexReport:
     def report(progress: Progress) -> None:
         bar.report(progress.done / max(progress.total, 1), progress.message)
 
-    workers = ls.settings.index_workers
-    return root.workspace.index(workers=workers, progress=report, cancelled=bar.cancelled)
+    def cancelled() -> bool:
+        return bar.cancelled() or root.closed.is_set()
+
+    return root.workspace.index(workers=ls.settings.index_workers, progress=report, cancelled=cancelled)

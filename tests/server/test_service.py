@@ -1,0 +1,129 @@
+"""Answers of a real workspace; with the real model where it is installed."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from symkin.graph.types import Symbol
+from symkin.graph.workspace import Workspace
+from symkin.server.answer import to_json
+from symkin.server.notices import Notices
+from symkin.server.service import PATIENCE, RelatedService, by_probability
+
+HUB = "class Hub:\n    first: int\n    second: str\n\n" + "".join(
+    f"def use_{number:02}(hub: Hub) -> None:\n    hub.first\n\n" for number in range(30)
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "hub.py").write_text(HUB)
+    workspace = Workspace.open(root, cache_dir=tmp_path / "cache")
+    workspace.index()
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def hub(workspace: Workspace) -> Symbol:
+    (symbol,) = workspace.find("Hub")
+    return symbol
+
+
+def test_the_graphs_answer(workspace: Workspace, hub: Symbol) -> None:
+    answer = RelatedService(workspace).graph_answer(hub, "what is first", limit=5)
+    assert (answer.ranker, answer.topic, len(answer.items)) == ("graph", "what is first", 5)
+    assert not any(item.selected for item in answer.items)
+    assert [item.symbol for item in answer.items] == [one.symbol for one in workspace.related(hub, "what is first")][:5]
+
+
+def test_without_a_model_its_answer_is_the_graphs(workspace: Workspace, hub: Symbol) -> None:
+    service = RelatedService(workspace)
+    assert not service.has_model
+    answer = service.model_answer(hub)
+    assert answer.ranker == "graph"
+    assert answer.items == service.graph_answer(hub).items
+
+
+def test_the_json_counts_lines_from_one(workspace: Workspace, hub: Symbol) -> None:
+    answer = RelatedService(workspace).graph_answer(hub, limit=3)
+    written = json.loads(json.dumps(to_json(answer)))
+    assert written["symbol"]["line"] == 1
+    assert [item["line"] for item in written["items"]] == [item.symbol.line + 1 for item in answer.items]
+
+
+def test_what_has_changed_on_disk_is_stale(workspace: Workspace, hub: Symbol) -> None:
+    (workspace.root / "hub.py").write_text("# moved\n" + HUB)
+    answer = RelatedService(workspace).graph_answer(hub)
+    assert answer.freshness.stale
+    assert to_json(answer)["stale"] is True
+
+
+def test_what_has_no_score_keeps_its_order_after_the_rest(workspace: Workspace, hub: Symbol) -> None:
+    from symkin.model.scorer import Score
+
+    related = workspace.related(hub)
+    scores = {related[3].symbol: Score("d", 0.2, False), related[5].symbol: Score("f", 0.7, True)}
+    items = by_probability(related, scores)
+    order = [5, 3, *(number for number in range(len(related)) if number not in (3, 5))]
+    assert [item.symbol for item in items] == [related[number].symbol for number in order]
+    assert [(item.score, item.selected) for item in items[:3]] == [(0.7, True), (0.2, False), (0.0, False)]
+
+
+def test_a_notice_is_told_once_a_kind() -> None:
+    notices = Notices()
+    for kind, message in [("model", "one"), ("model", "two"), ("store", "three")]:
+        notices.tell(kind, message)
+    assert notices.drain() == ["one", "three"]
+    assert notices.drain() == []
+    notices.tell("model", "four")
+    assert notices.drain() == []
+
+
+@pytest.mark.model
+def test_the_models_answer_is_the_graphs_candidates_by_probability(
+    workspace: Workspace, hub: Symbol, prepared_model: Path
+) -> None:
+    from symkin.model.scorer import Scorer
+
+    with Scorer(prepared_model, timeout=60) as scorer:
+        answer = RelatedService(workspace, scorer).model_answer(hub, "what is first", limit=100)
+    assert answer.ranker == "model"
+    assert {item.symbol for item in answer.items} == {one.symbol for one in workspace.related(hub)}
+    scores = [item.score for item in answer.items]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < scores[0] <= 1
+
+
+@pytest.mark.model
+def test_a_model_that_keeps_failing_is_left_alone(workspace: Workspace, hub: Symbol, tmp_path: Path) -> None:
+    from symkin.model.scorer import Scorer
+
+    with Scorer(tmp_path / "none.gguf") as scorer:
+        service = RelatedService(workspace, scorer)
+        for _ in range(PATIENCE):
+            assert service.has_model
+            assert service.model_answer(hub).ranker == "graph"
+    assert not service.has_model
+    (notice,) = service.notices.drain()
+    assert "symkin model prepare" in notice
+
+
+@pytest.mark.model
+def test_a_question_that_was_called_off_is_not_answered(
+    workspace: Workspace, hub: Symbol, prepared_model: Path
+) -> None:
+    from symkin.model.errors import ModelCancelled
+    from symkin.model.scorer import Scorer
+
+    cancelled = threading.Event()
+    cancelled.set()
+    with Scorer(prepared_model) as scorer, pytest.raises(ModelCancelled):
+        RelatedService(workspace, scorer).model_answer(hub, cancelled=cancelled)
