@@ -4,6 +4,8 @@
 
 The workspace is indexed first. Symbols are drawn at random among its definitions; each is asked for by
 its position, once of the graph alone and once of the model (with the graph's answer streamed first).
+The last row types one character into the workspace's longest file and asks about a symbol in it, time and again:
+from the keystroke to an answer that reflects it.
 """
 
 from __future__ import annotations
@@ -48,6 +50,10 @@ async def run(root: Path, count: int, seed: int, *, model: bool) -> None:
         asked = [await client.ask(at, "model") for at in positions]
         rows.append(("model", [one for one in asked if one.ranker == "model"]))
         rows.append(("graph, streamed before the model's", [one for one in asked if one.partial is not None]))
+    longest = max(root.rglob("*.py"), key=lambda path: path.stat().st_size)
+    edited = [await client.edit_and_ask(longest, number) for number in range(count // 4)]
+    rows.append((f"graph, after an edit ({len(longest.read_text().splitlines())} lines)", edited))
+    print(f"resident memory: {client.memory_mb()} MB (server), with all its children {client.memory_mb(True)} MB")
     await client.stop()
     report(root, rows)
 
@@ -102,6 +108,28 @@ class Client:
         await self.client.shutdown_session()
         await self.client.stop()  # type: ignore[no-untyped-call]
 
+    async def edit_and_ask(self, path: Path, number: int) -> Asked:
+        """One keystroke at the top of the file, then a question about its first class or function."""
+        uri, text = path.as_uri(), path.read_text(encoding="utf-8")
+        if number == 0:
+            document = types.TextDocumentItem(uri, "python", 0, text)
+            self.client.text_document_did_open(types.DidOpenTextDocumentParams(document))
+        line = next(i for i, line in enumerate(text.splitlines()) if line.startswith(("class ", "def ")))
+        at = types.Position(0, 0)
+        change = types.TextDocumentContentChangePartial(types.Range(at, at), "\n")
+        started = time.perf_counter()
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(number + 1, uri), [change])
+        )
+        position = {"line": line + number + 1, "character": 6}
+        await self.ask({"textDocument": {"uri": uri}, "position": position}, "graph")
+        return Asked(time.perf_counter() - started, None, "graph")
+
+    def memory_mb(self, children: bool = False) -> int:
+        """Resident megabytes by /proc; shared pages count for each process."""
+        assert self.client._server is not None
+        return round(resident_kb(self.client._server.pid, children) / 1024)
+
     async def ask(self, params: dict[str, Any], ranker: str) -> Asked:
         self.partial_at = None
         question = {**params, "ranker": ranker, "partialResultToken": "bench"}
@@ -110,6 +138,13 @@ class Client:
         seconds = time.perf_counter() - started
         partial = None if self.partial_at is None else self.partial_at - started
         return Asked(seconds, partial, answer["ranker"] if answer else "none")
+
+
+def resident_kb(pid: int, children: bool) -> int:
+    process = Path("/proc", str(pid))
+    own = next(line for line in (process / "status").read_text().splitlines() if line.startswith("VmRSS"))
+    below = [int(child) for task in process.glob("task/*/children") for child in task.read_text().split()]
+    return int(own.split()[1]) + (sum(resident_kb(child, True) for child in below) if children else 0)
 
 
 def random_definitions(root: Path, count: int, seed: int) -> list[dict[str, Any]]:
