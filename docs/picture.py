@@ -5,6 +5,7 @@ python docs/picture.py
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -24,7 +25,7 @@ SAID = "symkin related symkin.model.scorer.Scorer --topic 'what happens when the
 def main() -> None:
     """Run the command on a terminal, once to have the index and the model ready, and draw what it wrote."""
     on_terminal()
-    console = Console(record=True, width=COLUMNS, file=Path(os.devnull).open("w"))
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
     console.print(Text.from_ansi(f"\x1b[1;32m$\x1b[0m {SAID}\n{on_terminal()}"))
     # Rich's own format fetches a font from the network; any fixed-width one will do.
     local = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
