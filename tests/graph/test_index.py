@@ -187,7 +187,7 @@ def test_a_damaged_store_is_rebuilt_and_said(root: Path, tmp_path: Path) -> None
 
 
 def test_kill_9_loses_only_the_batch_in_hand(root: Path, tmp_path: Path) -> None:
-    for number in range(1500):
+    for number in range(2500):
         put(root, f"m{number}.py", f"def f{number}(): return {number}\n" * 40)
     command = [sys.executable, "-c", INDEX, str(root), str(tmp_path / "cache")]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
@@ -196,9 +196,9 @@ def test_kill_9_loses_only_the_batch_in_hand(root: Path, tmp_path: Path) -> None
     workspace = Workspace.open(root, cache_dir=tmp_path / "cache")
     assert not workspace.is_indexed()
     kept = len(workspace._store.files())
-    assert finished <= kept < 1500
+    assert finished <= kept < 2500
     report = workspace.index(workers=1)
-    assert (report.files, report.indexed) == (1500, 1500 - kept)
+    assert (report.files, report.indexed) == (2500, 2500 - kept)
     assert workspace.is_indexed()
     workspace.close()
 

@@ -18,7 +18,7 @@ from symkin.graph.pool import Result, Skipped, Task, process, process_all
 from symkin.graph.store import Entry, FileRow, Store
 from symkin.graph.types import IndexReport, Progress
 
-BATCH = 64
+BATCH = 256
 """Files a transaction: what a killed process loses at most."""
 
 

@@ -30,6 +30,10 @@ TIME_LIMIT = 20.0
 """Seconds that one file may take."""
 
 CHUNK = 12
+"""Files handed to a worker at a time."""
+
+FLUSH = 0.25
+"""Seconds after which a worker reports what it has, in the middle of a chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ def process(root: Path, task: Task) -> Result:
         return Skipped(task, str(skip))
     if digest == task.known:
         return Skipped(task, "")
-    return pack(task, digest, language.name, extract(text, language))
+    try:
+        return pack(task, digest, language.name, extract(text, language))
+    except Exception as error:
+        return Skipped(task, f"internal error ({type(error).__name__})")
 
 
 def pack(task: Task, digest: bytes, language: str, found: FileFacts) -> Entry:
@@ -101,10 +108,9 @@ def process_all(
     chunk = min(CHUNK, max(1, len(pending) // (4 * workers)))
     pool = [_Worker(root, time_limit) for _ in range(min(workers, len(pending)))]
     try:
-        while not cancelled() and (pending or any(worker.tasks for worker in pool)):
+        while not cancelled() and (pending or any(worker.busy for worker in pool)):
             for worker in pool:
-                if not worker.tasks and pending:
-                    worker.give([pending.popleft() for _ in range(min(chunk, len(pending)))])
+                worker.feed(pending, chunk)
             wait([worker.connection for worker in pool if worker.tasks], timeout=0.1)
             for worker in pool:
                 yield from worker.results()
@@ -115,11 +121,16 @@ def process_all(
 
 @dataclass
 class _Worker:
-    """One worker process and the tasks that it has not answered yet, in order."""
+    """One worker process and the tasks that it has not answered yet, in order.
+
+    Answers come several at a time. So when a worker dies, any of its unanswered files may be to blame: these are the
+    suspects, and its successor gets them one by one.
+    """
 
     root: Path
     time_limit: float
     tasks: deque[Task] = field(default_factory=deque)
+    suspects: deque[Task] = field(default_factory=deque)
     heard: float = 0.0
 
     def __post_init__(self) -> None:
@@ -132,21 +143,30 @@ class _Worker:
         self.process.start()
         theirs.close()
 
-    def give(self, tasks: list[Task]) -> None:
-        """Hand over the next files."""
-        self.tasks.extend(tasks)
+    @property
+    def busy(self) -> bool:
+        """Whether answers are still to come."""
+        return bool(self.tasks or self.suspects)
+
+    def feed(self, pending: deque[Task], chunk: int) -> None:
+        """Hand over the next files if the last ones are answered."""
+        if self.tasks:
+            return
+        source, count = (self.suspects, 1) if self.suspects else (pending, chunk)
+        self.tasks.extend(source.popleft() for _ in range(min(count, len(source))))
         self.heard = time.monotonic()
-        with suppress(OSError):  # A dead worker is noticed when its results are asked for.
-            self.connection.send(tasks)
+        if self.tasks:
+            with suppress(OSError):  # A dead worker is noticed when its results are asked for.
+                self.connection.send(list(self.tasks))
 
     def results(self) -> Iterator[Result]:
-        """What has arrived; a worker that died or fell silent loses the file in hand and is replaced."""
+        """What has arrived; a worker that died or fell silent is replaced."""
         try:
             while self.tasks and self.connection.poll():
-                result = self.connection.recv()
-                self.tasks.popleft()
+                for result in self.connection.recv():
+                    self.tasks.popleft()
+                    yield result
                 self.heard = time.monotonic()
-                yield result
         except (EOFError, OSError):
             yield from self._replace("parser crashed")
         if self.tasks and time.monotonic() - self.heard > self.time_limit:
@@ -154,12 +174,11 @@ class _Worker:
 
     def _replace(self, reason: str) -> Iterator[Result]:
         self.kill()
-        yield Skipped(self.tasks.popleft(), reason)
-        rest = list(self.tasks)
+        if len(self.tasks) == 1:
+            yield Skipped(self.tasks.popleft(), reason)
+        self.suspects.extend(self.tasks)
         self.tasks.clear()
         self._start()
-        if rest:
-            self.give(rest)
 
     def kill(self) -> None:
         """End the process now."""
@@ -179,7 +198,14 @@ def _serve(connection: Connection, root: Path) -> None:
     gc.disable()  # Extraction leaves no cycles behind; collecting them would cost a tenth of the time.
     try:
         while True:
+            done: list[Result] = []
+            flushed = time.monotonic()
             for task in connection.recv():
-                connection.send(process(root, task))
+                done.append(process(root, task))
+                if time.monotonic() - flushed > FLUSH:
+                    connection.send(done)
+                    done, flushed = [], time.monotonic()
+            if done:
+                connection.send(done)
     except (EOFError, OSError, KeyboardInterrupt):
         return
