@@ -71,7 +71,7 @@ class Resolver:
         """What a bare name means in a scope of a file."""
         table = self.table(file)
         definitions = self.view.facts(file).definitions
-        inner = True
+        inner = not file.language.self_names  # where members are reached through `this`, bare names never are
         while scope != MODULE:
             definition = definitions[scope]
             if inner or definition.kind not in CLASS_LIKE:
