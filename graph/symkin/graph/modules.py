@@ -35,9 +35,9 @@ class ModuleNamer:
 
     def __init__(self, root: Path, paths: Collection[str]) -> None:
         self._root = root
-        parents = [PurePosixPath(path) for path in paths]
-        self._packages = {str(path.parent) for path in parents if path.name in _PACKAGE_FILES}
-        self._with_files = {str(path.parent) for path in parents if path.suffix in {".py", ".pyi"}}
+        split = [path.rpartition("/") for path in paths]
+        self._packages = {parent or "." for parent, _, name in split if name in _PACKAGE_FILES}
+        self._with_files = {parent or "." for parent, _, name in split if name.endswith((".py", ".pyi"))}
         self._manifest = cache(self._find_manifest)
         self._package = cache(self._find_package)
 

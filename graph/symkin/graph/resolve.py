@@ -18,6 +18,9 @@ from symkin.graph.tables import Table, make_table
 from symkin.graph.types import Confidence
 from symkin.graph.view import File, View
 
+MAX_TABLES = 20_000
+"""Files whose look-up tables are kept."""
+
 MAX_DEPTH = 24
 """How many imports or types one look-up may pass through: cycles and absurd chains end here."""
 
@@ -42,11 +45,11 @@ Meaning = Def | Module
 
 
 class Resolver:
-    """Look-ups over one state of a view."""
+    """Look-ups over one state of a view; `tables` outlives it, since a file's id never changes its meaning."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, tables: dict[int, Table] | None = None) -> None:
         self.view = view
-        self._tables: dict[int, Table] = {}
+        self._tables = tables if tables is not None else {}
         self._in_module: dict[tuple[int, str], Meaning | None] = {}
         self._depth = 0
         self._prefixes: set[str] | None = None
@@ -58,6 +61,8 @@ class Resolver:
         """The look-up table of a file."""
         table = self._tables.get(file.id)
         if table is None:
+            if len(self._tables) >= MAX_TABLES:
+                self._tables.clear()
             table = self._tables[file.id] = make_table(self.view.facts(file), open_members=file.language.open_members)
         return table
 

@@ -19,13 +19,14 @@ from symkin.graph.errors import GraphError
 from symkin.graph.extract import extract
 from symkin.graph.groups import make_groups
 from symkin.graph.index import update, write_one
-from symkin.graph.languages.registry import language_of
+from symkin.graph.languages.registry import Language, language_of
 from symkin.graph.locate import symbol_at
-from symkin.graph.modules import ModuleNamer
+from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank
 from symkin.graph.reading import digest
 from symkin.graph.resolve import Def, Module, Resolver
 from symkin.graph.store import Store, store_path
+from symkin.graph.tables import Table
 from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Related, Symbol
 from symkin.graph.view import View
 
@@ -42,7 +43,7 @@ def _question(ask: Callable[Concatenate[Workspace, _P], _T]) -> Callable[Concate
     def asked(self: Workspace, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         with self._lock:
             try:
-                self._view.refresh()
+                self._catch_up()
                 return ask(self, *args, **kwargs)
             except sqlite3.DatabaseError as error:
                 self._rebuild(error)
@@ -69,11 +70,14 @@ class Workspace:
         self._path = path
         self._lock = threading.RLock()
         self._indexing = threading.Lock()
+        self._unread: dict[str, str | None] = {}
+        self._unread_lock = threading.Lock()
         self._store, notice = _open(path)
         if notice:
             self.notices.append(notice)
         self._view = View(self._store)
         self._edges: tuple[int, Edges] | None = None
+        self._tables: dict[int, Table] = {}
 
     @classmethod
     def open(cls, root: Path, *, cache_dir: Path | None = None) -> Workspace:
@@ -134,9 +138,23 @@ class Workspace:
                 write_one(self.root, self._store, found, ModuleNamer(self.root, self._paths()))
         self._view.reload()
 
-    @_question
     def set_buffer(self, path: str, text: str | None) -> None:
-        """Let unsaved text stand for a file's content; None gives the file its own word back."""
+        """Let unsaved text stand for a file's content; None gives the file its own word back.
+
+        The text is only kept here, and read when the next question comes: of fast typing only the last state is parsed.
+        """
+        with self._unread_lock:
+            self._unread[path] = text
+
+    def _catch_up(self) -> None:
+        """See what others have written to the store, and what has been typed."""
+        self._view.refresh()
+        with self._unread_lock:
+            unread, self._unread = self._unread, {}
+        for path, text in unread.items():
+            self._lay_over(path, text)
+
+    def _lay_over(self, path: str, text: str | None) -> None:
         language = language_of(path)
         if language is None:
             return
@@ -145,8 +163,13 @@ class Workspace:
             return
         data = text.encode("utf-8", "replace")
         found = extract(data, language)
-        names = ModuleNamer(self.root, [path, *self._paths()]).names(path, language, found.facts.module)
-        self._view.lay_over(path, language, names, digest(data), found)
+        self._view.lay_over(path, language, self._names(path, language, found.facts.module), digest(data), found)
+
+    def _names(self, path: str, language: Language, declared: str) -> ModuleNames:
+        known = self._view.file(path)
+        if known is not None and declared in {"", known.module}:
+            return ModuleNames(known.module, known.tail, known.package)
+        return ModuleNamer(self.root, [path, *self._paths()]).names(path, language, declared)
 
     def _paths(self) -> list[str]:
         return [file.path for file in self._view.files()]
@@ -215,7 +238,7 @@ class Workspace:
             if kind not in get_args(EdgeKind):
                 raise GraphError(f"no edge kind {kind!r}; there are {', '.join(get_args(EdgeKind))}")
         with self._lock:
-            self._view.refresh()
+            self._catch_up()
             yield from self._current().all(wanted)
 
     @_question
@@ -236,7 +259,7 @@ class Workspace:
         """The edges over the present state of the view; a new state starts with nothing remembered."""
         generation = self._view.generation
         if self._edges is None or self._edges[0] != generation:
-            self._edges = (generation, Edges(Resolver(self._view)))
+            self._edges = (generation, Edges(Resolver(self._view, self._tables)))
         return self._edges[1]
 
     def _rebuild(self, error: sqlite3.DatabaseError) -> None:
@@ -249,6 +272,7 @@ class Workspace:
         self._view = View(self._store)
         self._view.refresh()
         self._edges = None
+        self._tables.clear()
         self.notices.append(_REBUILT)
 
 
