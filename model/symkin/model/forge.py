@@ -5,6 +5,7 @@ A fault in native code, or a kill, costs that process and not the caller's.
 
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from symkin.model.prompt import TERMINATOR, Prompt, encode, encode_name
 from symkin.model.scoring import Ranking, rank
 from symkin.model.tokens import BOS, CONTROL_TOKENS
 
-_MOST_SHIFT = 0.1
+_MOST_SHIFT = 0.25
 """How much probability, of 1, may move between candidates: a file cut or mixed up moves most of it, and so does q4_0
 made of a base that is quantised already (0.77 of it), which is why `prepare` does not offer that."""
 
@@ -50,6 +51,7 @@ class CheckError(Exception):
 
 def main(arguments: Sequence[str]) -> None:
     """Run one step; on failure, one line on standard error and exit status 1."""
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     step, source, target, quant = arguments
     try:
         if step == "check":
@@ -72,6 +74,12 @@ def check(original: Path, prepared: Path) -> None:
         shift = _shift(_rank(before, prompt), _rank(after, prompt))
         if not shift <= _MOST_SHIFT:
             raise CheckError(f"the prepared model ranks differently ({shift:.2f} of the probability moved)")
+
+
+def _die_with_parent() -> None:
+    """End with the pipe that the parent holds open: what a killed `prepare` began must not go on writing."""
+    os.read(0, 1)  # not `sys.stdin`: its lock, held here, would abort the interpreter on its way out
+    os._exit(1)
 
 
 def _pieces(llama: Llama, prompt: Prompt) -> list[str]:

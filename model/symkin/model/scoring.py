@@ -168,7 +168,7 @@ def _select(decoder: _Decoder, remaining: set[Path], trie: _Node, weights: Weigh
         return []
     chosen = [_spell(trie, {token: weights[()][token] for token in trie.children}, weights, decoder)]
     remaining = remaining - set(chosen)
-    while remaining and len(chosen) != limit:
+    while remaining and (limit is None or len(chosen) < limit):
         rest = _trie(remaining)
         goes_on, firsts = decoder.first_or_end(chosen[-1], rest)
         if not goes_on:

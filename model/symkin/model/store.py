@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from symkin.model.locking import exclusive
 QUANTS = ("q8_0", "f16")
 DEFAULT_QUANT = "q8_0"
 
+_WORKPLACE = "preparing-"
 _WAITING = "waiting for another symkin that prepares the model"
 _ROOM = {"q8_0": 650 << 20, "f16": 900 << 20}
 _FORMAT = 1  # raised when `prepare` makes something else of the same base
@@ -135,7 +137,7 @@ def remove() -> int:
         with exclusive(directory / "lock", lambda: None):
             size = sum(_size(path) for path in directory.rglob("*"))
             _manifest_path(directory).unlink(missing_ok=True)
-            shutil.rmtree(_workplace(directory), ignore_errors=True)
+            _clear(directory)
             for path in directory.glob("*.gguf"):
                 path.unlink()
             return size - sum(_size(path) for path in directory.rglob("*"))
@@ -180,12 +182,15 @@ def _forge(source: Path, workplace: Path, quant: str, progress: Progress) -> Pat
 def _run(step: str, source: Path, target: Path, quant: str) -> None:
     """Run a step of `symkin.model.forge` in a process of its own."""
     command = [sys.executable, "-c", _PROGRAM, step, str(source.absolute()), str(target.absolute()), quant]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    if done.returncode < 0:
-        raise ModelError(f"llama.cpp died while preparing the model (signal {-done.returncode})")
-    if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise ModelError(f"the model could not be prepared: {reason}")
+    # Its standard input stays open and empty: the process ends when that ends, which is when this one dies.
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        said = process.stderr.read().decode(errors="replace").strip().splitlines()
+        status = process.wait()
+    if status < 0:
+        raise ModelError(f"llama.cpp died while preparing the model (signal {-status})")
+    if status:
+        raise ModelError(f"the model could not be prepared: {said[-1] if said else 'no reason given'}")
 
 
 def _install(made: Path, directory: Path, manifest: Manifest) -> Path:
@@ -223,17 +228,18 @@ def _check_room(directory: Path, quant: str) -> None:
 
 @contextmanager
 def _clean_workplace(directory: Path) -> Iterator[Path]:
-    workplace = _workplace(directory)
-    shutil.rmtree(workplace, ignore_errors=True)  # of a run that was killed
-    workplace.mkdir()
+    _clear(directory)
     try:
-        yield workplace
+        # A new name each time: a killed run's llama.cpp may take a moment to notice, and write until then.
+        yield Path(tempfile.mkdtemp(prefix=_WORKPLACE, dir=directory))
     finally:
+        _clear(directory)
+
+
+def _clear(directory: Path) -> None:
+    """Delete the workplace of this run, and of any that was killed."""
+    for workplace in directory.glob(f"{_WORKPLACE}*"):
         shutil.rmtree(workplace, ignore_errors=True)
-
-
-def _workplace(directory: Path) -> Path:
-    return directory / "preparing"
 
 
 def _manifest_path(directory: Path) -> Path:

@@ -111,7 +111,7 @@ def main(arguments: Sequence[str]) -> None:
         judge = Judge(Llama(Path(path), threads=int(threads) or None, stop=inbox.is_cancelled))
     except LlamaError as error:
         send(target, Failure(0, f"{error}; make a new one with: symkin model prepare"))
-        return
+        os._exit(1)  # the inbox's thread holds a lock that the interpreter would trip over on its way out
     send(target, Ready())
     while True:
         question = inbox.questions.get()
