@@ -156,3 +156,18 @@ async def test_no_process_stays_behind(start_editor: StartEditor, model_dir: Pat
     assert await asyncio.wait_for(server.wait(), 20) == (-signal.SIGKILL if killed else 1)
     await editor.until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in left))
     editor.crashed = True
+
+
+async def test_the_server_makes_the_model_by_itself(start_editor: StartEditor) -> None:
+    """On a fresh machine answers are the graph's for some seconds, and then the model's, with nothing to do."""
+    editor = await start_editor(silent=True)
+    rankers: list[str] = []
+    while rankers[-1:] != ["model"]:
+        answer = await editor.related(*CLASS)
+        assert answer is not None
+        rankers.append(answer["ranker"])
+        await asyncio.sleep(0.2)
+    assert rankers[0] == "graph"
+    titles = [value.get("title") for values in editor.progress.values() for value in values]
+    assert "Preparing the local model" in titles
+    assert not editor.messages()

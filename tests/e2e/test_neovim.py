@@ -57,6 +57,10 @@ class User:
         buffer = self.nvim.current.buffer
         return list(buffer[:]) if buffer.options["filetype"] == "symkin" else []
 
+    def title(self) -> str:
+        """The title of the window with the cursor."""
+        return "".join(text for text, *_ in self.nvim.api.win_get_config(0).get("title", []))
+
     def place(self) -> tuple[str, str]:
         """The file and the word under the cursor."""
         name = Path(self.nvim.current.buffer.name)
@@ -68,6 +72,13 @@ class User:
 
 @pytest.fixture
 def user(workspace: Path, environment: dict[str, str]) -> Iterator[User]:
+    """Neovim on the workspace; there is no model."""
+    with at_the_keyboard(workspace, environment) as user:
+        yield user
+
+
+@contextlib.contextmanager
+def at_the_keyboard(workspace: Path, environment: dict[str, str]) -> Iterator[User]:
     """Neovim with nothing but symkin, its server attached and the workspace indexed."""
     import pynvim
 
@@ -153,6 +164,19 @@ def test_quickfix(user: User) -> None:
     assert any("Session.policy" in item["text"] for item in items)
     user.types(":cfirst<CR>")
     user.sees(lambda: user.place()[0])
+
+
+@pytest.mark.model
+def test_the_models_answer_replaces_the_graphs(workspace: Path, environment: dict[str, str], model_dir: Path) -> None:
+    with at_the_keyboard(workspace, {**environment, "SYMKIN_MODEL_DIR": str(model_dir)}) as user:
+        user.goes_to("net/session.py", "Session(Transport)")
+        user.types(":RelatedSymbols reconnecting<CR>")
+        user.sees(lambda: "(graph, the model is still thinking)" in user.title())
+        before = user.list()
+        user.sees(lambda: "(model)" in user.title())
+        assert len(user.list()) == len(before)
+        user.types("1")
+        user.sees(lambda: user.place()[0] and not user.list())
 
 
 def test_nothing_to_relate(user: User) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,3 +129,12 @@ def test_a_question_that_was_called_off_is_not_answered(
     cancelled.set()
     with Scorer(prepared_model) as scorer, pytest.raises(ModelCancelled):
         RelatedService(workspace, scorer).model_answer(hub, cancelled=cancelled)
+
+
+@pytest.mark.parametrize("module", ["service", "answer", "models", "settings", "main", "handshake"])
+def test_what_the_command_line_shares_is_cheap_to_import(module: str) -> None:
+    """Above all `main`: `initialize` is answered before pygls is imported."""
+    heavy = ["pygls", "lsprotocol", "typer", "rich", "tree_sitter", "llama_cpp", "numpy"]
+    program = f"import sys, symkin.server.{module}; print(*sys.modules.keys() & set({heavy}))"
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == ""
