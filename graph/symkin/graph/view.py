@@ -55,6 +55,7 @@ class View:
         self.generation = 0
         """Grows whenever an answer may change; what others remember is keyed by it."""
         self._files: dict[int, File] = {}
+        self._stored: dict[str, File] = {}
         self._by_path: dict[str, File] = {}
         self._by_module: dict[str, list[File]] = {}
         self._by_tail: dict[str, list[File]] = {}
@@ -83,8 +84,8 @@ class View:
 
     def _arrange(self) -> None:
         self.generation += 1
-        self._by_path = {file.path: file for file in self._files.values()}
-        self._by_path.update(self._buffers)
+        self._stored = {file.path: file for file in self._files.values()}
+        self._by_path = {**self._stored, **self._buffers}
         by_module, by_tail = defaultdict(list), defaultdict(list)
         for file in self._by_path.values():
             by_module[file.module].append(file)
@@ -177,20 +178,37 @@ class View:
 
     def lay_over(self, path: str, language: Language, names: ModuleNames, digest: bytes, found: FileFacts) -> None:
         """Let a buffer's facts stand for a path."""
-        self.drop_buffer(path)
+        self._forget_buffer(path)
         id_ = self._next_buffer
         self._next_buffer -= 1
         self._facts[id_] = found.facts
         self._names[id_] = decode_occurrences(encode_occurrences(found.occurrences))
-        self._buffers[path] = File(id_, path, digest, language, names.module, names.tail, names.package)
-        self._arrange()
+        buffer = File(id_, path, digest, language, names.module, names.tail, names.package)
+        self._buffers[path] = buffer
+        self._replace(path, buffer)
 
     def drop_buffer(self, path: str) -> None:
         """Let the store speak for a path again."""
+        if self._forget_buffer(path):
+            self._replace(path, self._stored.get(path))
+
+    def _forget_buffer(self, path: str) -> bool:
         buffer = self._buffers.pop(path, None)
         if buffer is not None:
             del self._facts[buffer.id], self._names[buffer.id]
-            self._arrange()
+        return buffer is not None
+
+    def _replace(self, path: str, file: File | None) -> None:
+        """Put one file in another's place without arranging all the others anew."""
+        self.generation += 1
+        former = self._by_path.pop(path, None)
+        if former is not None:
+            self._by_module[former.module].remove(former)
+            self._by_tail[former.tail].remove(former)
+        if file is not None:
+            self._by_path[path] = file
+            self._by_module.setdefault(file.module, []).append(file)
+            self._by_tail.setdefault(file.tail, []).append(file)
 
     def buffers(self) -> list[str]:
         """The paths that buffers overlay."""
