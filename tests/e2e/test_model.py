@@ -160,7 +160,7 @@ async def test_no_process_stays_behind(start_editor: StartEditor, model_dir: Pat
 
 async def test_the_server_makes_the_model_by_itself(start_editor: StartEditor) -> None:
     """On a fresh machine answers are the graph's for some seconds, and then the model's, with nothing to do."""
-    editor = await start_editor(silent=True)
+    editor = await start_editor(silent=True, wait=False)
     rankers: list[str] = []
     while rankers[-1:] != ["model"]:
         answer = await editor.related(*CLASS)
