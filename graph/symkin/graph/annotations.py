@@ -12,6 +12,7 @@ _TRANSPARENT = re.compile(
     re.DOTALL,
 )
 _CLASS_OBJECT = re.compile(r"^(?:type|Type)\[\s*([\w.]+)\s*\]$")
+_POINTER = re.compile(r"^(?:[&*]\s*(?:'\w+\s+)?(?:mut\s+|const\s+)?|(?:dyn|impl)\s+)+")
 _NAME = re.compile(r"^([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:[\[<].*[\]>])?$", re.DOTALL)
 _NOTHING = frozenset({"None", "null", "undefined"})
 _SELF = frozenset({"Self", "typing.Self", "this"})
@@ -22,7 +23,7 @@ def value_of_annotation(annotation: str, plumbing: frozenset[str]) -> str:
 
     `Optional` and `| None` are looked through, since the member access that asks implies that a value is there.
     """
-    text = annotation.strip().strip("\"'").strip()
+    text = _POINTER.sub("", annotation.strip().strip("\"'").strip()).replace("::", ".")
     while transparent := _TRANSPARENT.match(text):
         text = (
             transparent.group(2).partition(",")[0].strip()

@@ -242,4 +242,6 @@ class Edges:
 
 
 def _belongs(definition: Definition, owner: Definition) -> bool:
-    return definition.parent == MODULE and definition.qualified_name.rpartition(".")[0] == owner.qualified_name
+    """Whether a definition beside a type is a member of it."""
+    outer = definition.qualified_name[: -len(definition.name) - 1]
+    return definition.parent == owner.parent and outer == owner.qualified_name

@@ -7,6 +7,7 @@ from symkin.graph.annotations import value_of_annotation
 from symkin.graph.drafts import Draft, Outline
 from symkin.graph.facts import Definition, Facts
 from symkin.graph.languages.registry import Language
+from symkin.graph.locals import known_root
 from symkin.graph.receivers import UNKNOWN
 from symkin.graph.source import Source
 
@@ -14,7 +15,7 @@ from symkin.graph.source import Source
 def facts_of(outline: Outline) -> Facts:
     """The finished facts of an outline."""
     return Facts(
-        definitions=tuple(_finish(outline, draft) for draft in outline.drafts),
+        definitions=tuple(_finish(outline, index, draft) for index, draft in enumerate(outline.drafts)),
         imports=tuple(outline.imports),
         bindings=tuple(outline.bindings),
         module=outline.module,
@@ -31,12 +32,14 @@ def type_names(annotation: str, language: Language) -> tuple[str, ...]:
     return names
 
 
-def _finish(outline: Outline, draft: Draft) -> Definition:
+def _finish(outline: Outline, index: int, draft: Draft) -> Definition:
     source, language = outline.source, outline.source.language
     line, column = source.position(max(draft.name_at, 0))
     value = draft.value
     if draft.annotation:
-        value = value_of_annotation(draft.annotation, language.plumbing)
+        first = draft.annotation.partition("; ")[0] if language.result_lists else draft.annotation
+        value = value_of_annotation(first, language.plumbing)
+        value = value if value == "self" or known_root(value, index, outline) else ""
         value = "" if language.capital_types and not value.rpartition(".")[2][:1].isupper() else value
     return Definition(
         name=draft.name,
@@ -49,7 +52,7 @@ def _finish(outline: Outline, draft: Draft) -> Definition:
         end_line=source.line(max(draft.start, draft.end - 1)),
         signature=_signature(source, draft),
         doc=draft.doc,
-        visible=draft.visible if draft.visible is not None else _is_public(draft.name, language.private_prefix),
+        visible=draft.visible if draft.visible is not None else _is_public(draft.name, language),
         parameters=tuple(draft.parameters),
         types=type_names(draft.annotation, language) if draft.annotation else (),
         value="" if value == UNKNOWN else value,
@@ -59,7 +62,10 @@ def _finish(outline: Outline, draft: Draft) -> Definition:
     )
 
 
-def _is_public(name: str, private_prefix: str) -> bool:
+def _is_public(name: str, language: Language) -> bool:
+    private_prefix = language.private_prefix
+    if language.capital_public:
+        return name[:1].isupper()
     return not private_prefix or not name.startswith(private_prefix) or name.endswith("__")
 
 

@@ -37,10 +37,10 @@ def _python(view: View, file: File, specifier: str) -> File | None:
         return _relative(view, file, specifier)
     exact = _sources(view.of_module(specifier), file)
     if exact:
-        return _nearest(exact, file)
+        return nearest(exact, file)
     ending = specifier.replace(".", "/")
     tail = specifier.rpartition(".")[2]
-    return _nearest(
+    return nearest(
         [found for found in _sources(view.with_tail(tail), file) if _python_path(found).endswith("/" + ending)],
         file,
     )
@@ -76,18 +76,23 @@ def _script_paths(base: str) -> list[str]:
 
 
 def _by_name(view: View, file: File, specifier: str) -> File | None:
-    return _nearest(_sources(view.of_module(specifier), file), file)
+    return nearest(_sources(view.of_module(specifier), file), file)
 
 
-def _unknown(_view: View, _file: File, _specifier: str) -> File | None:
-    return None
+def _package(view: View, file: File, specifier: str) -> File | None:
+    """Any one file of a package that several make up; of several trees that hold such a package, in the nearest."""
+    found = [other for other in view.of_module(specifier) if other.language.group == file.language.group]
+    if file.language.module_rule == "directory":
+        found = [other for other in found if not view.facts(other).module.endswith("_test")]
+    return max(found, key=lambda other: _shared(other.path, file.path), default=None)
 
 
 _RULES: Mapping[ModuleRule, Callable[[View, File, str], File | None]] = {
     "package": _python,
     "path": _script,
     "declared": _by_name,
-    "directory": _unknown,
+    "directory": _package,
+    "stated": _package,
 }
 
 
@@ -106,7 +111,8 @@ def _sources(files: list[File], importer: File) -> list[File]:
     return sources or own
 
 
-def _nearest(files: list[File], importer: File) -> File | None:
+def nearest(files: list[File], importer: File) -> File | None:
+    """The file that shares most of its path with the importer's, or None where two share as much."""
     if len(files) < 2:
         return files[0] if files else None
     ranked = sorted(files, key=lambda file: -_shared(file.path, importer.path))

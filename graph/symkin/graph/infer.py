@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from symkin.graph.view import File
 
 MAX_DEPTH = 16
+TYPES = CLASS_LIKE | {"type"}
+"""What may have members: a type that stands for another has that one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +61,21 @@ class Inference:
         self._known[key] = found
         return found
 
-    def member(self, value: Value, name: str, asking: File) -> Meaning | None:
+    def member(self, value: Value, name: str, asking: File, *, called: bool = False) -> Meaning | None:
         """What `name` means as a member of a value."""
-        from symkin.graph.resolve import Def, Module
+        from symkin.graph.resolve import Module
 
         if isinstance(value, Module):
             return self._resolver.member_of_module(value, name, asking)
         cls = value.cls if isinstance(value, Instance) else value
         definition = self._resolver.definition(cls)
-        if definition.kind not in CLASS_LIKE:
+        if definition.kind not in TYPES:
             return None
         above = isinstance(value, Instance) and value.above
         for owner in self.order(cls)[1 if above else 0 :]:
-            found = self._own_member(owner, name)
+            found = self._own_member(owner, name, called=called)
             if found is not None:
-                return Def(owner.file, found)
+                return found
         return None
 
     def order(self, cls: Def) -> list[Def]:
@@ -93,14 +95,26 @@ class Inference:
 
         definition = self._resolver.definition(cls)
         found = (self.infer(cls.file, definition.parent, base) for base in definition.bases)
-        return [base for base in found if isinstance(base, Def) and self._resolver.definition(base).kind in CLASS_LIKE]
+        bases = [base for base in found if isinstance(base, Def) and self._resolver.definition(base).kind in TYPES]
+        if definition.kind == "type" and definition.value:
+            meant = self.infer(cls.file, definition.parent, definition.value)
+            bases += [meant.cls] if isinstance(meant, Instance) and meant.cls != cls else []
+        return bases
 
-    def _own_member(self, owner: Def, name: str) -> int | None:
-        table = self._resolver.table(owner.file)
-        found = table.inside.get(owner.index, {}).get(name)
-        if found is None:
-            found = table.members.get(self._resolver.definition(owner).qualified_name, {}).get(name)
-        return found
+    def _own_member(self, owner: Def, name: str, *, called: bool) -> Def | None:
+        from symkin.graph.resolve import Def
+
+        table, definition = self._resolver.table(owner.file), self._resolver.definition(owner)
+        for names in (table.inside.get(owner.index, {}), table.members.get(definition.qualified_name, {})):
+            found = names.get(f"{name}()") if called else None
+            found = names.get(name) if found is None else found
+            if found is not None:
+                return Def(owner.file, found)
+        language = owner.file.language
+        others = self._resolver.packages.outside(owner, name) if language.extended else []
+        if language.embedded and not others:
+            others = [base for base in self.bases(owner) if self._resolver.definition(base).name == name]
+        return others[0] if len(others) == 1 else None
 
     def value_of(self, meaning: Meaning, receiver: Value | None = None) -> Value | None:
         """The value that a definition stands for when it is read."""
@@ -109,7 +123,7 @@ class Inference:
         if isinstance(meaning, Module):
             return meaning
         definition = self._resolver.definition(meaning)
-        if definition.kind in CLASS_LIKE or (definition.kind in FUNCTION_LIKE and definition.kind != "property"):
+        if definition.kind in TYPES or (definition.kind in FUNCTION_LIKE and definition.kind != "property"):
             return meaning
         if definition.kind == "property":
             return self._result(meaning, definition, receiver)
@@ -124,7 +138,7 @@ class Inference:
 
         if isinstance(value, Def):
             definition = self._resolver.definition(value)
-            if definition.kind in CLASS_LIKE:
+            if definition.kind in TYPES:
                 return Instance(value)
             return self._result(value, definition, receiver) if definition.kind in FUNCTION_LIKE else None
         if isinstance(value, Instance):
@@ -149,13 +163,13 @@ class Inference:
             return None
         value, parts = self._root(file, scope, parts)
         receiver: Value | None = None
-        for part in parts:
+        for part, following in zip(parts, [*parts[1:], ""], strict=False):
             if value is None or part == "[]":
                 return None
             if part == "()":
                 value, receiver = self.call(value, receiver, file), None
             else:
-                meaning = self.member(value, part, file)
+                meaning = self.member(value, part, file, called=following == "()")
                 value, receiver = (self.value_of(meaning, value) if meaning else None), value
         return value
 
@@ -173,7 +187,7 @@ class Inference:
         bound, value = self._local(file, scope, name)
         if bound:
             return value, parts[1:]
-        meaning = self._resolver.lookup(file, scope, name)
+        meaning = self._resolver.lookup(file, scope, name, called=parts[1:2] == ["()"])
         return (self.value_of(meaning) if meaning is not None else None), parts[1:]
 
     def _own_class(self, file: File, scope: int, *, above: bool) -> Instance | None:

@@ -40,6 +40,7 @@ class ModuleNamer:
         self._with_files = {parent or "." for parent, _, name in split if name.endswith((".py", ".pyi"))}
         self._manifest = cache(self._find_manifest)
         self._package = cache(self._find_package)
+        self.import_path = cache(self._find_import_path)
 
     def names(self, path: str, language: Language, declared: str = "") -> ModuleNames:
         """The names of one file; `declared` is what its own header says."""
@@ -78,6 +79,17 @@ class ModuleNamer:
         parent = directory.parent
         return self._root.name if parent == directory else self._manifest(parent)
 
+    def _find_import_path(self, directory: PurePosixPath) -> str:
+        """What a Go directory is imported as: below its `go.mod`, a `vendor` folder or an old workspace's `src`."""
+        if found := _first_match(self._root / directory / "go.mod", _MANIFESTS["go.mod"]):
+            return found
+        if not directory.name:
+            return self._root.name
+        above = self.import_path(directory.parent)
+        if directory.name == "vendor" or (directory.name == "src" and above == self._root.name):
+            return ""
+        return f"{above}/{directory.name}" if above else directory.name
+
 
 def _by_package(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
     parts = namer.package_parts(path)
@@ -97,8 +109,13 @@ def _declared(namer: ModuleNamer, path: PurePosixPath, declared: str) -> ModuleN
 
 
 def _by_directory(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
-    module = str(path.parent) if path.parent.name else namer.manifest_name(path)
+    module = namer.import_path(path.parent)
     return ModuleNames(module, PurePosixPath(module).name, namer.manifest_name(path))
+
+
+def _stated(namer: ModuleNamer, path: PurePosixPath, declared: str) -> ModuleNames:
+    module = declared or namer.import_path(path.parent)
+    return ModuleNames(module, module.rpartition(".")[2], namer.manifest_name(path))
 
 
 _RULES: Mapping[str, Callable[[ModuleNamer, PurePosixPath, str], ModuleNames]] = {
@@ -106,6 +123,7 @@ _RULES: Mapping[str, Callable[[ModuleNamer, PurePosixPath, str], ModuleNames]] =
     "path": _by_path,
     "declared": _declared,
     "directory": _by_directory,
+    "stated": _stated,
 }
 
 

@@ -222,6 +222,8 @@ class _Builder(Bindings):
         if draft.kind not in FUNCTION_LIKE or 0 <= draft.closed_at <= node.start_byte:
             return
         draft.annotation = draft.annotation or _annotation(node, self.source)
+        if draft.annotation and draft.body_at < 0 and self.source.language.result_lists:
+            draft.annotation += f"; {_annotation(node, self.source)}"
         draft.closed_at = node.start_byte
 
     def take_element(self, node: Node) -> None:

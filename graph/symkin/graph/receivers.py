@@ -42,6 +42,8 @@ def receiver_expression(node: Node, source: Source) -> str:
 
 def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Source) -> Node | None:
     if shape[0] == "inner":
+        if len(shape) > 1:
+            return node.child_by_field_name(shape[1])
         return node.named_child(0) if node.named_child_count == 1 else None
     if shape[0] == "member":
         member = node.child_by_field_name(shape[2])

@@ -13,6 +13,7 @@ from symkin.graph.drafts import CLASS_LIKE
 from symkin.graph.facts import MODULE, Definition, Import, Occurrence, Role
 from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference, Instance, Value
+from symkin.graph.packages import Packages
 from symkin.graph.receivers import UNKNOWN
 from symkin.graph.tables import Table, make_table
 from symkin.graph.types import Confidence
@@ -54,6 +55,7 @@ class Resolver:
         self._depth = 0
         self._prefixes: set[str] | None = None
         self.inference = Inference(self)
+        self.packages = Packages(self)
 
     # -- tables
 
@@ -63,7 +65,11 @@ class Resolver:
         if table is None:
             if len(self._tables) >= MAX_TABLES:
                 self._tables.clear()
-            table = self._tables[file.id] = make_table(self.view.facts(file), open_members=file.language.open_members)
+            table = self._tables[file.id] = make_table(
+                self.view.facts(file),
+                open_members=file.language.open_members,
+                called_apart=file.language.called_apart,
+            )
         return table
 
     def definition(self, target: Def) -> Definition:
@@ -72,14 +78,17 @@ class Resolver:
 
     # -- names
 
-    def lookup(self, file: File, scope: int, name: str) -> Meaning | None:
+    def lookup(self, file: File, scope: int, name: str, *, called: bool = False) -> Meaning | None:
         """What a bare name means in a scope of a file."""
         table = self.table(file)
-        definitions = self.view.facts(file).definitions
-        inner = not file.language.self_names  # where members are reached through `this`, bare names never are
+        language, definitions = file.language, self.view.facts(file).definitions
+        inner = not language.self_names  # where members are reached through `this`, bare names never are
         while scope != MODULE:
             definition = definitions[scope]
-            if inner or definition.kind not in CLASS_LIKE:
+            if language.bare_members and definition.kind in CLASS_LIKE:
+                if member := self.inference.member(Instance(Def(file, scope)), name, file, called=called):
+                    return member
+            elif inner or definition.kind not in CLASS_LIKE:
                 found = table.inside.get(scope, {}).get(name)
                 if found is not None:
                     return Def(file, found)
@@ -116,6 +125,7 @@ class Resolver:
             return Def(file, own)
         return (
             self._imported(file, table.aliases.get(MODULE, {}).get(name, ()))
+            or (self.packages.named(file, name) if file.language.shared_modules else None)
             or self._from_stars(file, table.stars, name)
             or self._submodule(file, name)
         )
@@ -174,6 +184,8 @@ class Resolver:
         exports = self.view.facts(origin).exports
         if origin.language.imports_offered:
             return self.in_module(origin, name)
+        if origin.language.shared_modules:
+            return self.packages.named(origin, name)
         table = self.table(origin)
         exported = [found for found in table.aliases.get(MODULE, {}).get(name, ()) if found.exported]
         if exported:
@@ -211,8 +223,9 @@ class Resolver:
         if occurrence.role is Role.IMPORT:
             return _exact(self._import_at(file, name, occurrence))
         scope = self.scope_of(file, occurrence)
+        called = occurrence.role is Role.CALL
         if not occurrence.receiver:
-            meaning = self.lookup(file, scope, name)
+            meaning = self.lookup(file, scope, name, called=called)
             if meaning is None and file.language.level == "tags":
                 return self._only_one(file, name, occurrence)
             return _exact(meaning)
@@ -221,7 +234,7 @@ class Resolver:
         value = self.inference.infer(file, scope, occurrence.receiver)
         if value is None:
             return self._only_one(file, name, occurrence)
-        return _exact(self.inference.member(value, name, file))
+        return _exact(self.inference.member(value, name, file, called=called))
 
     def scope_of(self, file: File, occurrence: Occurrence) -> int:
         """Where the look-up starts: a base or decorator is read outside the definition that it belongs to."""
@@ -259,7 +272,12 @@ class Resolver:
     def _sees(self, file: File, other: File) -> bool:
         if file == other or file.language.level == "tags":
             return True
-        return any(find_module(self.view, file, found.module) == other for found in self.view.facts(file).imports)
+        if file.language.shared_modules and file.module == other.module:
+            return True
+        modules = {found.module for found in self.view.facts(file).imports}
+        if file.language.shared_modules:
+            return other.module in modules
+        return any(find_module(self.view, file, module) == other for module in modules)
 
 
 def _public(origin: File, name: str) -> bool:

@@ -25,16 +25,19 @@ class Table:
     """For each definition, the innermost function that is or encloses it, or MODULE."""
 
 
-def make_table(facts: Facts, *, open_members: bool = False) -> Table:
-    """The table of a file's facts; with `open_members`, members are names of the module too (Haskell's fields)."""
+def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool = False) -> Table:
+    """The table of a file's facts.
+
+    With `open_members`, members are names of the module too (Haskell's fields); with `called_apart`, a function that
+    shares its name with a value stands beside it, under the name and `()`.
+    """
     inside: dict[int, dict[str, int]] = defaultdict(dict)
     members: dict[str, dict[str, int]] = defaultdict(dict)
     functions: list[int] = []
     for index, definition in enumerate(facts.definitions):
-        _enter(inside[definition.parent], definition, index, facts)
-        owner = definition.qualified_name.rpartition(".")[0]
-        if owner and definition.parent == MODULE:
-            _enter(members[owner], definition, index, facts)
+        owner = _outer_owner(definition, facts)
+        names = members[owner] if owner else inside[definition.parent]
+        _enter(names, definition, index, facts, called_apart=called_apart)
         around = functions[definition.parent] if 0 <= definition.parent < index else MODULE
         functions.append(index if definition.kind in FUNCTION_LIKE else around)
     if open_members:
@@ -52,11 +55,26 @@ def make_table(facts: Facts, *, open_members: bool = False) -> Table:
     return Table(inside, members, aliases, stars, bindings, functions)
 
 
-def _enter(names: dict[str, int], definition: Definition, index: int, facts: Facts) -> None:
+def _outer_owner(definition: Definition, facts: Facts) -> str:
+    """The type that a definition belongs to though it stands outside of it, or ''."""
+    owner = definition.qualified_name[: -len(definition.name) - 1]
+    if not owner or definition.parent == MODULE:
+        return owner
+    return owner if owner != facts.definitions[definition.parent].qualified_name else ""
+
+
+def _enter(names: dict[str, int], definition: Definition, index: int, facts: Facts, *, called_apart: bool) -> None:
     """Of several definitions of a name the first stands, but a function or class goes before a mere value."""
-    known = names.get(definition.name)
-    if known is None or (facts.definitions[known].kind in _VALUES and definition.kind not in _VALUES):
-        names[definition.name] = index
+    name = definition.name
+    known = names.setdefault(name, index)
+    if known == index:
+        return
+    was, is_ = facts.definitions[known].kind in _VALUES, definition.kind in _VALUES
+    if was and not is_ and not called_apart:
+        names[name] = index
+    elif was != is_ and called_apart:
+        names[name] = known if was else index
+        names.setdefault(f"{name}()", index if was else known)
 
 
 def method_around(facts: Facts, scope: int) -> int:

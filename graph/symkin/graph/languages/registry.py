@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from symkin.graph.languages.hooks import ImportHook
 
-ModuleRule = Literal["package", "path", "declared", "directory"]
-"""How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory."""
+ModuleRule = Literal["package", "path", "declared", "directory", "stated"]
+"""How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory, and
+by a header that it shares with other files (a Java package)."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Language:
     constructors: tuple[str, ...] = ()
     property_decorators: tuple[str, ...] = ()
     private_prefix: str = ""
+    capital_public: bool = False
+    """Names that begin with a capital are for others, the rest is private (Go)."""
     doc_before: bool = True
     """Documentation stands in comments before the definition, not inside it."""
     doc_marks: tuple[bytes, ...] = ()
@@ -65,6 +68,18 @@ class Language:
     """What a module imports, it offers to its importers (Python)."""
     capital_types: bool = False
     """Type names begin with a capital; the others are type variables."""
+    shared_modules: bool = False
+    """Files of the same module see each other's names (Go, Java)."""
+    extended: bool = False
+    """Methods may stand outside of their type, in other files too (Go, Rust)."""
+    bare_members: bool = False
+    """In a class a bare name may mean a member, inherited ones too (Java)."""
+    called_apart: bool = False
+    """What is called and what is read are named apart: a field and a method may share a name (Java, Rust)."""
+    embedded: bool = False
+    """A base is a member as well, under its own name (Go)."""
+    result_lists: bool = False
+    """Functions give lists of results, of which an assignment's first name takes the first (Go)."""
     comment: str = "//"
     expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -212,12 +227,27 @@ _TABLE = (
         name="go",
         suffixes=(".go",),
         grammar="tree_sitter_go",
+        level="full",
         module_rule="directory",
+        imports="symkin.graph.languages.go.imports",
+        shared_modules=True,
+        extended=True,
+        embedded=True,
+        result_lists=True,
+        capital_public=True,
         expressions={
             "identifier": ("name",),
+            "type_identifier": ("name",),
             "selector_expression": ("member", "operand", "field"),
+            "qualified_type": ("member", "package", "name"),
+            "package_identifier": ("name",),
             "call_expression": ("call", "function"),
+            "composite_literal": ("call", "type"),
+            "type_assertion_expression": ("call", "type"),
             "index_expression": ("index", "operand"),
+            "generic_type": ("inner", "type"),
+            "pointer_type": ("inner",),
+            "unary_expression": ("inner", "operand"),
             "parenthesized_expression": ("inner",),
         },
     ),

@@ -50,7 +50,8 @@
 (case_pattern (dotted_name . (identifier) @local .))
 (case_pattern (as_pattern (identifier) @local))
 (splat_pattern (identifier) @local)
-(type_parameter (type (identifier) @local))
+(function_definition type_parameters: (type_parameter (type (identifier) @local)))
+(class_definition type_parameters: (type_parameter (type (identifier) @local)))
 (global_statement (identifier) @global)
 (nonlocal_statement (identifier) @global)
 
