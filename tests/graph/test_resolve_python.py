@@ -166,6 +166,19 @@ def run(codecs, thing):
     thing.shared()
 #         ^^^^^^ -> ?
 """,
+    "annotations: inside generics, unions, strings; type parameters are nobody's": """
+--- a.py
+class Session: ...
+class T: ...
+pairs: tuple[str, Session] = ()
+#                 ^^^^^^^ -> a.py Session
+def run(one: "Session | None", many: dict[str, "Session"]) -> list[Session]: ...
+#             ^^^^^^^ -> a.py Session
+#                                               ^^^^^^^ -> a.py Session
+#                                                                  ^^^^^^^ -> a.py Session
+def generic[T](value: T) -> T: ...
+#                     ^ -> ?
+""",
     "two bindings that disagree say nothing": """
 --- a.py
 class A:

@@ -21,6 +21,7 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
   region in which every `@bindable` name is local, where patterns look like expressions;
 - `@reference` any name used, refined by `@call`, by the regions `@annotation`, `@base`, `@decorator`, and by
   `@receiver`, the object of which the next name is a member;
+- `@quoted` a string that holds a type expression;
 - `@reference.ROLE` with a `@name` inside: the tags convention's way to say the same.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _ROLES = {"call": Role.CALL, "type": Role.TYPE, "class": Role.TYPE, "implementation": Role.BASE}
-_LINKS = frozenset({b"", b".", b"?.", b"->", b"::", b"!.", b".?"})
+_WORD = re.compile(rb"[^\W\d]\w*")
+_LINKS = frozenset({b"", b".", b"?.", b"->", b"::", b"!.", b".?", b"!!.", b"?->", b"&.", b":", b"#"})
 
 
 def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
@@ -24,8 +26,11 @@ def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
     occurrences: Occurrences = {}
     names = _Names(source, outline)
     spans = names.used()
+    sigils = source.language.sigils
     for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
         name = source.slice(start, end)
+        if sigils:
+            name = name.strip(sigils)
         receiver = names.receiver(start, scope)
         if not receiver and outline.is_local(name, scope):
             continue
@@ -66,8 +71,19 @@ class _Names:
                 end = node.end_byte
                 if visible is None or text[start:end] in visible or start in receivers:
                     spans[start] = end
+        spans.update(self._quoted(visible))
         imports = Regions((n.start_byte, n.end_byte) for n in captures.get("import", ()))
         return sorted(span for span in spans.items() if not imports.contain(span[0]))
+
+    def _quoted(self, visible: set[bytes] | None) -> dict[int, int]:
+        """The names in annotations that are written as strings, since what they name is defined later."""
+        spans: dict[int, int] = {}
+        for node in self.source.captures.get("quoted", ()):
+            for word in _WORD.finditer(self.source.text, node.start_byte, node.end_byte):
+                behind_dot = self.source.text[word.start() - 1 : word.start()] == b"."
+                if not behind_dot and (visible is None or word.group() in visible):
+                    spans[word.start()] = word.end()
+        return spans
 
     def role(self, start: int, end: int) -> Role:
         """What the name does."""

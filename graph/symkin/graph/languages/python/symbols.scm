@@ -64,5 +64,8 @@
 (call function: (identifier) @call)
 (call function: (attribute attribute: (identifier) @call))
 (type) @annotation
+(type (string (string_content) @quoted))
+(type (binary_operator (string (string_content) @quoted)))
+(type (generic_type (type_parameter (type (string (string_content) @quoted)))))
 (keyword_argument name: (identifier) @ignore)
 (keyword_pattern . (identifier) @ignore)
