@@ -38,7 +38,11 @@ from symkin.graph.source import Source
 
 def extract(text: bytes, language: Language) -> FileFacts:
     """The facts of a file's text (UTF-8; see `source.to_utf8`); a syntax error costs only what stands around it."""
-    source = Source(text, language)
+    return facts_in(Source(text, language))
+
+
+def facts_in(source: Source) -> FileFacts:
+    """The facts of a text that is parsed already."""
     outline = build_outline(source)
     settle_locals(source, outline)
     return FileFacts(facts_of(outline), collect_occurrences(source, outline))

@@ -10,13 +10,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar, get_args
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, get_args
 
 from symkin.graph import store as stores
 from symkin.graph.discover import look_at
 from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
-from symkin.graph.extract import extract
+from symkin.graph.extract import facts_in
 from symkin.graph.groups import make_groups
 from symkin.graph.index import update, write_one
 from symkin.graph.languages.registry import Language, language_of
@@ -24,7 +24,9 @@ from symkin.graph.locate import symbol_at
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank
 from symkin.graph.reading import digest
+from symkin.graph.reparse import reparse
 from symkin.graph.resolve import Def, Module, Resolver
+from symkin.graph.source import Source
 from symkin.graph.store import Store, store_path
 from symkin.graph.tables import Table
 from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Related, Symbol
@@ -32,6 +34,9 @@ from symkin.graph.view import View
 
 EDGE_KINDS: tuple[EdgeKind, ...] = ("field", "input", "output", "base", "reference")
 """What `edges` gives unless asked otherwise: `use` and `subtype` are `reference` seen from its other end."""
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -72,6 +77,7 @@ class Workspace:
         self._indexing = threading.Lock()
         self._unread: dict[str, str | None] = {}
         self._unread_lock = threading.Lock()
+        self._parsed: dict[str, tuple[bytes, Tree]] = {}
         self._store, notice = _open(path)
         if notice:
             self.notices.append(notice)
@@ -160,9 +166,13 @@ class Workspace:
             return
         if text is None:
             self._view.drop_buffer(path)
+            self._parsed.pop(path, None)
             return
         data = text.encode("utf-8", "replace")
-        found = extract(data, language)
+        former = self._parsed.get(path)
+        source = Source(data, language, reparse(*former, data, language) if former else None)
+        self._parsed[path] = data, source.tree
+        found = facts_in(source)
         self._view.lay_over(path, language, self._names(path, language, found.facts.module), digest(data), found)
 
     def _names(self, path: str, language: Language, declared: str) -> ModuleNames:

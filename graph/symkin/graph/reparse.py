@@ -1,0 +1,51 @@
+"""Parsing an edited text again with what the last parse knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symkin.graph.languages.registry import Language
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
+
+
+def reparse(before: bytes, tree: Tree, after: bytes, language: Language) -> Tree:
+    """The tree of `after`, given that of `before`: only what the edit touched is parsed.
+
+    Where the result holds an error the text is parsed afresh: recovery depends on the way by which a tree came
+    about, and facts must depend on the text alone.
+    """
+    import tree_sitter
+
+    parser = tree_sitter.Parser(language.grammar_language)
+    start = _common_prefix(before, after)
+    kept = _common_prefix(before[start:][::-1], after[start:][::-1])
+    old_end, new_end = len(before) - kept, len(after) - kept
+    edited = tree.copy()
+    edited.edit(
+        start_byte=start,
+        old_end_byte=old_end,
+        new_end_byte=new_end,
+        start_point=_point(before, start),
+        old_end_point=_point(before, old_end),
+        new_end_point=_point(after, new_end),
+    )
+    parsed = parser.parse(after, edited)
+    return parser.parse(after) if parsed.root_node.has_error else parsed
+
+
+def _common_prefix(one: bytes, other: bytes) -> int:
+    """By halving: comparing slices is a thousand times faster than comparing bytes one by one."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _point(text: bytes, byte: int) -> tuple[int, int]:
+    return text.count(b"\n", 0, byte), byte - text.rfind(b"\n", 0, byte) - 1
