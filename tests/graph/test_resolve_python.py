@@ -179,6 +179,29 @@ def run(one: "Session | None", many: dict[str, "Session"]) -> list[Session]: ...
 def generic[T](value: T) -> T: ...
 #                     ^ -> ?
 """,
+    "overloads lead to the implementation; a local import hides; delegation is not recursion": """
+--- a.py
+from typing import overload
+@overload
+def pick(x: int) -> int: ...
+@overload
+def pick(x: str) -> str: ...
+def pick(x): ...
+
+def shown(x): ...
+
+class Wrapper:
+    def get_it(self, name):
+        return self.inner.get_it(name)
+#                         ^^^^^^ -> ?
+
+def run():
+    from outside import shown
+    shown(1)
+#   ^^^^^ -> ?
+    pick(1)
+#   ^^^^ -> a.py pick:6
+""",
     "two bindings that disagree say nothing": """
 --- a.py
 class A:

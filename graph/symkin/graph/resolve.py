@@ -92,8 +92,8 @@ class Resolver:
                 found = table.inside.get(scope, {}).get(name)
                 if found is not None:
                     return Def(file, found)
-                if imported := self._imported(file, table.aliases.get(scope, {}).get(name, ())):
-                    return imported
+                if imports := table.aliases.get(scope, {}).get(name):
+                    return self._imported(file, imports)
             inner = inner and definition.kind not in CLASS_LIKE and not self._is_function(definition)
             scope = definition.parent
         return self.in_module(file, name)
@@ -141,6 +141,9 @@ class Resolver:
         """What an import binds its alias to."""
         if not found.module:
             return self.in_module(file, found.name)
+        if file.language.level == "full" and file.language.module_rule == "stated":
+            owner = self._written(file, found.module)
+            return self.inference.member(owner, found.name, file) if owner else None
         origin = find_module(self.view, file, found.module)
         if not found.name:
             return (
@@ -149,6 +152,15 @@ class Resolver:
         if origin is None:
             return self._member_of_namespace(file, found)
         return self.offered(origin, found.name)
+
+    def _written(self, file: File, path: str) -> Meaning | None:
+        """What a dotted path means from the outermost package in: a package, or a type in one."""
+        found = find_module(self.view, file, path)
+        if found is not None:
+            return Module(path, found)
+        head, _, last = path.rpartition(".")
+        owner = self._written(file, head) if head else None
+        return self.inference.member(owner, last, file) if owner else None
 
     def _member_of_namespace(self, file: File, found: Import) -> Meaning | None:
         namespace = self._namespace(file, found.module)
@@ -168,6 +180,11 @@ class Resolver:
 
     def _from_stars(self, file: File, stars: list[Import], name: str) -> Meaning | None:
         for star in stars:
+            if file.language.module_rule == "stated":
+                owner = self._written(file, star.module)
+                if owner and (meaning := self.inference.member(owner, name, file)):
+                    return meaning
+                continue
             origin = find_module(self.view, file, star.module)
             if origin is None or name in star.hidden or not _public(origin, name):
                 continue
@@ -253,6 +270,8 @@ class Resolver:
         if name in file.language.common_members or occurrence.role is not Role.CALL:
             return None
         member = bool(occurrence.receiver)
+        if member and self._delegates(file, name, occurrence.scope):
+            return None
         found = None
         for candidate in self._defined(name, file):
             if found is not None:
@@ -261,6 +280,15 @@ class Resolver:
         if found is None or (self.definition(found).kind in {"method", "property", "field"}) != member:
             return None
         return (found, "likely") if self._sees(file, found.file) else None
+
+    def _delegates(self, file: File, name: str, scope: int) -> bool:
+        """Whether a definition of that very name is around: it hands on to another object's, not to itself."""
+        definitions = self.view.facts(file).definitions
+        while scope != MODULE:
+            if definitions[scope].name == name:
+                return True
+            scope = definitions[scope].parent
+        return False
 
     def _defined(self, name: str, file: File) -> Iterator[Def]:
         for other in self.view.defining(name):

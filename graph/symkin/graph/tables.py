@@ -37,7 +37,10 @@ def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool =
     for index, definition in enumerate(facts.definitions):
         owner = _outer_owner(definition, facts)
         names = members[owner] if owner else inside[definition.parent]
-        _enter(names, definition, index, facts, called_apart=called_apart)
+        if definition.kind == "constructor" and definition.qualified_name.endswith(f"{definition.name}.{definition.name}"):
+            names[f"({index})"] = index  # `Session` in a `Session` means the class
+        else:
+            _enter(names, definition, index, facts, called_apart=called_apart)
         around = functions[definition.parent] if 0 <= definition.parent < index else MODULE
         functions.append(index if definition.kind in FUNCTION_LIKE else around)
     if open_members:
@@ -70,7 +73,9 @@ def _enter(names: dict[str, int], definition: Definition, index: int, facts: Fac
     if known == index:
         return
     was, is_ = facts.definitions[known].kind in _VALUES, definition.kind in _VALUES
-    if was and not is_ and not called_apart:
+    if facts.definitions[known].decorators and facts.definitions[known].decorators[-1].endswith("overload"):
+        names[name] = index  # what is called is the implementation, which comes last
+    elif was and not is_ and not called_apart:
         names[name] = index
     elif was != is_ and called_apart:
         names[name] = known if was else index
