@@ -122,7 +122,9 @@ class _Place:
             "bases": ", ".join(found.bases),
             "decorators": ", ".join(found.decorators),
             "fields": ", ".join(
-                d.name for d in sorted(self.facts.definitions, key=_position) if d.parent == index and d.kind == "field"
+                d.name
+                for d in sorted(self.facts.definitions, key=_position)
+                if d.parent == index and d.kind in {"field", "enum_member"}
             ),
         }
         return f"{key} {answers.get(key) or '-'}"

@@ -108,13 +108,19 @@ class Inference:
         for names in (table.inside.get(owner.index, {}), table.members.get(definition.qualified_name, {})):
             found = names.get(f"{name}()") if called else None
             found = names.get(name) if found is None else found
-            if found is not None:
+            if found is not None and (not called or self._callable(owner, found)):
                 return Def(owner.file, found)
         language = owner.file.language
         others = self._resolver.packages.outside(owner, name) if language.extended else []
         if language.embedded and not others:
             others = [base for base in self.bases(owner) if self._resolver.definition(base).name == name]
         return others[0] if len(others) == 1 else None
+
+    def _callable(self, owner: Def, member: int) -> bool:
+        """Whether a call may mean a member: where calls are named apart no field is one, but a record's component."""
+        definition = self._resolver.view.facts(owner.file).definitions[member]
+        apart = owner.file.language.called_apart and definition.kind in {"field", "variable", "constant"}
+        return not apart or self._resolver.definition(owner).kind == "record"
 
     def value_of(self, meaning: Meaning, receiver: Value | None = None) -> Value | None:
         """The value that a definition stands for when it is read."""
@@ -127,10 +133,17 @@ class Inference:
             return meaning
         if definition.kind == "property":
             return self._result(meaning, definition, receiver)
+        if definition.kind == "enum_member":
+            return self._enumeration(meaning)
         if not definition.value:
             return None
         scope = definition.method if definition.method != MODULE else definition.parent
         return self.infer(meaning.file, scope, definition.value)
+
+    def _enumeration(self, member: Def) -> Instance:
+        from symkin.graph.resolve import Def
+
+        return Instance(Def(member.file, self._resolver.definition(member).parent))
 
     def call(self, value: Value, receiver: Value | None, asking: File) -> Value | None:
         """The value that calling a value gives."""
@@ -141,6 +154,8 @@ class Inference:
             if definition.kind in TYPES:
                 return Instance(value)
             return self._result(value, definition, receiver) if definition.kind in FUNCTION_LIKE else None
+        if isinstance(value, Instance) and asking.language.called_apart:
+            return value  # a record's component: reading it is a call
         if isinstance(value, Instance):
             called = self.member(value, "__call__", asking)
             return self.call(called, value, asking) if isinstance(called, Def) else None
@@ -158,6 +173,8 @@ class Inference:
     # -- expressions
 
     def _evaluate(self, file: File, scope: int, expression: str) -> Value | None:
+        from symkin.graph.resolve import Def
+
         parts = steps(expression)
         if not parts:
             return None
@@ -168,6 +185,8 @@ class Inference:
                 return None
             if part == "()":
                 value, receiver = self.call(value, receiver, file), None
+            elif part in file.language.self_names and isinstance(value, Def):
+                value, receiver = Instance(value), None
             else:
                 meaning = self.member(value, part, file, called=following == "()")
                 value, receiver = (self.value_of(meaning, value) if meaning else None), value

@@ -25,17 +25,18 @@ def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
     """All names that may mean a definition of this or another file; locals of functions are left out."""
     occurrences: Occurrences = {}
     names = _Names(source, outline)
-    spans = names.used()
+    spans, local_calls = names.used(), source.language.local_calls
     sigils = source.language.sigils
     for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
         name = source.slice(start, end)
         if sigils:
             name = name.strip(sigils)
         receiver = names.receiver(start, scope)
-        if not receiver and outline.is_local(name, scope):
+        role = names.role(start, end)
+        if not receiver and (local_calls or role is not Role.CALL) and outline.is_local(name, scope):
             continue
         line, column = source.position(start)
-        occurrence = Occurrence(names.role(start, end), line, column, scope, receiver)
+        occurrence = Occurrence(role, line, column, scope, receiver)
         occurrences.setdefault(name, []).append(occurrence)
     _add_imports(outline, occurrences)
     return occurrences

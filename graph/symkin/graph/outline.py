@@ -135,7 +135,7 @@ class _Builder(Bindings):
         draft = self.outline.drafts[index]
         owner = self.outline.drafts[draft.parent] if draft.parent != MODULE else None
         if draft.kind == "function" and (draft.prefix or (owner and owner.kind in CLASS_LIKE)):
-            draft.kind = _method_kind(draft, self.source)
+            draft.kind = _method_kind(draft, owner, self.source)
         self.outline.scopes.append((frame.start, frame.end, index))
         self.latest[draft.parent] = index
         self.members.setdefault((draft.parent, draft.prefix + draft.name), index)
@@ -219,11 +219,11 @@ class _Builder(Bindings):
         if frame is None or frame.index < 0:
             return
         draft = self.outline.drafts[frame.index]
+        if draft.annotation and draft.body_at < 0 and self.source.language.result_lists:
+            draft.annotation += f"; {_annotation(node, self.source)}"
         if draft.kind not in FUNCTION_LIKE or 0 <= draft.closed_at <= node.start_byte:
             return
         draft.annotation = draft.annotation or _annotation(node, self.source)
-        if draft.annotation and draft.body_at < 0 and self.source.language.result_lists:
-            draft.annotation += f"; {_annotation(node, self.source)}"
         draft.closed_at = node.start_byte
 
     def take_element(self, node: Node) -> None:
@@ -329,8 +329,9 @@ def _annotation(node: Node, source: Source) -> str:
     return text_of(node, source.text).removeprefix(":").strip()
 
 
-def _method_kind(draft: Draft, source: Source) -> str:
-    if draft.name in source.language.constructors:
+def _method_kind(draft: Draft, owner: Draft | None, source: Source) -> str:
+    namesake = owner.name if owner else draft.prefix
+    if draft.name in source.language.constructors or (source.language.named_constructors and draft.name == namesake):
         return "constructor"
     if any(decorator in source.language.property_decorators for decorator in draft.decorators):
         return "property"

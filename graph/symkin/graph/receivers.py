@@ -45,12 +45,30 @@ def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Sour
         if len(shape) > 1:
             return node.child_by_field_name(shape[1])
         return node.named_child(0) if node.named_child_count == 1 else None
+    if shape[0] == "first":
+        return node.named_child(0)
+    if shape[0] == "send":
+        return _descend_send(node, shape, suffix, source)
     if shape[0] == "member":
-        member = node.child_by_field_name(shape[2])
-        suffix.append("." + (source.of(member) if member is not None else UNKNOWN))
+        member = _part(node, shape, 2, node.named_child_count - 1)
+        suffix.append("." + (source.of(member).lstrip(".?") if member is not None else UNKNOWN))
     else:
         suffix.append("()" if shape[0] == "call" else "[]")
-    return node.child_by_field_name(shape[1])
+    return _part(node, shape, 1, 0)
+
+
+def _part(node: Node, shape: tuple[str, ...], field: int, child: int) -> Node | None:
+    """A part of a node by its field, or by its place where the grammar names no fields."""
+    return node.child_by_field_name(shape[field]) if len(shape) > field else node.named_child(child)
+
+
+def _descend_send(node: Node, shape: tuple[str, ...], suffix: list[str], source: Source) -> Node | None:
+    receiver, method = node.child_by_field_name(shape[1]), node.child_by_field_name(shape[2])
+    suffix.append("()")
+    if receiver is None or method is None:
+        return method
+    suffix.append("." + source.of(method))
+    return receiver
 
 
 def root_of(expression: str) -> str:

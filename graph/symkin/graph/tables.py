@@ -37,7 +37,9 @@ def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool =
     for index, definition in enumerate(facts.definitions):
         owner = _outer_owner(definition, facts)
         names = members[owner] if owner else inside[definition.parent]
-        if definition.kind == "constructor" and definition.qualified_name.endswith(f"{definition.name}.{definition.name}"):
+        if definition.kind == "constructor" and definition.qualified_name.endswith(
+            f"{definition.name}.{definition.name}"
+        ):
             names[f"({index})"] = index  # `Session` in a `Session` means the class
         else:
             _enter(names, definition, index, facts, called_apart=called_apart)

@@ -28,8 +28,8 @@ class Language:
     """One row of the table.
 
     `expressions` maps node types that may stand as a receiver to their shape and the fields that hold their parts
-    (`member` object and name, `call` and `index` what is called or indexed, `inner` a transparent wrapper,
-    `name` a plain name).
+    (`member` object and name, `call` and `index` what is called or indexed, `send` object and method of a call in one
+    node, `inner` a transparent wrapper, `name` a plain name).
     """
 
     name: str
@@ -76,10 +76,18 @@ class Language:
     """In a class a bare name may mean a member, inherited ones too (Java)."""
     called_apart: bool = False
     """What is called and what is read are named apart: a field and a method may share a name (Java, Rust)."""
+    local_calls: bool = True
+    """What is called may be a local; where it is not, a local hides no method (Java)."""
+    named_constructors: bool = False
+    """A constructor has its class's name."""
     embedded: bool = False
     """A base is a member as well, under its own name (Go)."""
     result_lists: bool = False
     """Functions give lists of results, of which an assignment's first name takes the first (Go)."""
+    separator: str = ""
+    """What parts a definition's name where its owner stands before it (C++'s `Session::send`)."""
+    sigils: str = ""
+    """Marks around a name that are not part of it (Ruby's `@pool` and `:pool` are one field)."""
     comment: str = "//"
     expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -221,6 +229,36 @@ _TABLE = (
             "await_expression": ("inner",),
             "parenthesized_expression": ("inner",),
             "reference_expression": ("inner",),
+        },
+    ),
+    Language(
+        name="java",
+        suffixes=(".java",),
+        grammar="tree_sitter_java",
+        level="full",
+        module_rule="stated",
+        imports="symkin.graph.languages.java.imports",
+        self_names=("this",),
+        super_names=("super",),
+        shared_modules=True,
+        bare_members=True,
+        called_apart=True,
+        local_calls=False,
+        named_constructors=True,
+        doc_marks=(b"/**",),
+        expressions={
+            "identifier": ("name",),
+            "type_identifier": ("name",),
+            "this": ("name",),
+            "super": ("name",),
+            "field_access": ("member", "object", "field"),
+            "scoped_type_identifier": ("member",),
+            "method_invocation": ("send", "object", "name"),
+            "object_creation_expression": ("call", "type"),
+            "cast_expression": ("call", "type"),
+            "array_access": ("index", "array"),
+            "generic_type": ("first",),
+            "parenthesized_expression": ("inner",),
         },
     ),
     Language(

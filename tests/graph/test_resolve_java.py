@@ -1,0 +1,206 @@
+"""What Java names mean: proved, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pictures import check
+
+PICTURES = {
+    "packages: peers without import, single types, nested, static, on demand": """
+--- src/main/java/net/app/Session.java
+package net.app;
+
+import java.util.List;
+import net.store.Store;
+import net.store.Store.Entry;
+import static net.util.Texts.join;
+import static net.util.Limits.*;
+import net.wire.*;
+
+public class Session {
+    private Pool pool;
+//          ^^^^ -> src/main/java/net/app/Pool.java Pool
+    private Store store = new Store();
+//          ^^^^^ -> src/main/java/net/store/Store.java Store
+//                            ^^^^^ -> src/main/java/net/store/Store.java Store
+    Entry entry;
+//  ^^^^^ -> src/main/java/net/store/Store.java Store.Entry
+    List<Wire> wires;
+//  ^^^^ -> ?
+//       ^^^^ -> src/main/java/net/wire/Wire.java Wire
+    void run() {
+        join(MOST);
+//      ^^^^ -> src/main/java/net/util/Texts.java Texts.join
+//           ^^^^ -> src/main/java/net/util/Limits.java Limits.MOST
+        Store.open().entry.key();
+//            ^^^^ -> src/main/java/net/store/Store.java Store.open
+//                   ^^^^^ -> src/main/java/net/store/Store.java Store.entry
+//                         ^^^ -> src/main/java/net/store/Store.java Store.Entry.key
+        hidden();
+//      ^^^^^^ -> ?
+        Other.make();
+//      ^^^^^ -> ?
+    }
+}
+--- src/main/java/net/app/Pool.java
+package net.app;
+class Pool {}
+--- src/main/java/net/store/Store.java
+package net.store;
+public class Store {
+    Entry entry;
+    public static Store open() { return null; }
+    public static class Entry { String key() { return ""; } }
+}
+--- src/main/java/net/store/Wire.java
+package net.store;
+class Wire {}
+--- src/main/java/net/util/Texts.java
+package net.util;
+public class Texts { public static String join(int most) { return ""; } static void hidden() {} }
+--- src/main/java/net/util/Limits.java
+package net.util;
+public interface Limits { int MOST = 3; }
+--- src/main/java/net/wire/Wire.java
+package net.wire;
+public class Wire {}
+--- src/main/java/net/other/Other.java
+package net.other;
+public class Other { static void make() {} }
+""",
+    "members: this, super, inherited ones by their bare names, outer classes, fields beside methods": """
+--- a/Base.java
+package a;
+abstract class Base<T> implements Closing {
+    protected Pool pool;
+    void start() {}
+    abstract Base<T> next();
+}
+--- a/Closing.java
+package a;
+interface Closing { default void close() {} }
+--- a/Pool.java
+package a;
+record Pool(Session first, int size) {
+    Pool { check(); }
+//         ^^^^^ -> a/Pool.java Pool.check
+    static void check() {}
+}
+--- a/Session.java
+package a;
+public class Session extends Base<String> {
+//                           ^^^^ -> a/Base.java Base
+    private String name;
+    String name() { return name; }
+//                         ^^^^ -> a/Session.java Session.name
+    Session() { this.name = ""; }
+    @Override Session next() { return this; }
+    void run(int start) {
+        start();
+//      ^^^^^ -> a/Base.java Base.start
+        close();
+//      ^^^^^ -> a/Closing.java Closing.close
+        pool.first().next().name();
+//      ^^^^ -> a/Base.java Base.pool
+//           ^^^^^ -> a/Pool.java Pool.first
+//                   ^^^^ -> a/Session.java Session.next
+//                          ^^^^ -> a/Session.java Session.name
+        super.next();
+//            ^^^^ -> a/Base.java Base.next
+        new Session().run(1);
+//          ^^^^^^^ -> a/Session.java Session
+//                    ^^^ -> a/Session.java Session.run
+        this.pool.size();
+//                ^^^^ -> a/Pool.java Pool.size
+    }
+    class Inner {
+        void go() {
+            start();
+//          ^^^^^ -> a/Base.java Base.start
+            Session.this.run(2);
+//                       ^^^ -> a/Session.java Session.run
+            new Closing() {
+                void help() { close(); run(3); }
+//                            ^^^^^ -> a/Closing.java Closing.close
+//                                     ^^^ -> a/Session.java Session.run
+            };
+        }
+    }
+}
+""",
+    "locals: declared, inferred, loops, patterns, casts, lambdas; constants of an enumeration": """
+--- a/A.java
+package a;
+class A { void go() {} void stop() {} A self() { return this; } }
+class B { void go() {} void stop() {} }
+enum Level {
+    LOW, HIGH { void x() {} };
+    private A holder;
+    A get() { return holder; }
+}
+class Use {
+    A field;
+    void run(A given, A[] many, Object thing, B field) {
+        given.go();
+//            ^^ -> a/A.java A.go
+        var made = new A();
+        made.self().go();
+//           ^^^^ -> a/A.java A.self
+//                  ^^ -> a/A.java A.go
+        for (A each : many) { each.go(); }
+//                                 ^^ -> a/A.java A.go
+        for (var each2 : many) { each2.go(); }
+//                                     ^^ -> ?
+        if (thing instanceof B found) { found.stop(); }
+//                                            ^^^^ -> a/A.java B.stop
+        ((A) thing).stop();
+//                  ^^^^ -> a/A.java A.stop
+        thing.stop();
+//            ^^^^ -> ?
+        field.go();
+//            ^^ -> a/A.java B.go
+        this.field.go();
+//                 ^^ -> a/A.java A.go
+        many[0].go();
+//              ^^ -> ?
+        Level.HIGH.get().stop();
+//            ^^^^ -> a/A.java Level.HIGH
+//                 ^^^ -> a/A.java Level.get
+//                       ^^^^ -> a/A.java A.stop
+        call(x -> x.go(), A::self);
+//                  ^^ -> ?
+//                           ^^^^ -> a/A.java A.self
+        try (A opened = make()) { opened.go(); } catch (Trouble trouble) { trouble.tell(); }
+//                                       ^^ -> a/A.java A.go
+//                                                                                 ^^^^ -> a/A.java Trouble.tell
+    }
+    <T extends A> void type(T item) { item.go(); }
+//                                         ^^ -> ?
+}
+class Trouble extends Exception { void tell() {} }
+""",
+    "of two trees that hold the same package the nearest counts": """
+--- one/a/Tool.java
+package a;
+public class Tool { public static void cut() {} }
+--- two/a/Tool.java
+package a;
+public class Tool { public static void cut() {} }
+--- two/b/Use.java
+package b;
+import a.Tool;
+class Use { void run() { Tool.cut(); } }
+//                            ^^^ -> two/a/Tool.java Tool.cut
+--- three/Use.java
+package a;
+class Use { void run() { Tool.cut(); } }
+//                            ^^^ -> ?
+""",
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_meaning(picture: str, tmp_path: Path) -> None:
+    check(tmp_path, picture)
