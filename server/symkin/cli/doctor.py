@@ -29,7 +29,7 @@ def doctor() -> int:
         "store": _store(),
         "model": _model(),
     }
-    write_table(rows)
+    write_table(rows.items())
     return 1 if any(state.startswith("broken") for state in grammars.values()) else 0
 
 

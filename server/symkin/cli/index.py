@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +10,9 @@ import typer
 
 if TYPE_CHECKING:
     from symkin.graph.types import IndexReport
+
+SKIPS_SHOWN = 10
+"""Files; `--json` lists more."""
 
 
 def index(
@@ -49,17 +52,16 @@ def to_json(report: IndexReport) -> dict[str, Any]:
     }
 
 
-def to_text(report: IndexReport) -> dict[str, str]:
+def to_text(report: IndexReport) -> Iterator[tuple[str, str]]:
     """The same for people."""
-    rows = {
-        "files": f"{report.files:,} ({report.indexed:,} read now, {report.removed:,} gone)",
-        "symbols": f"{report.symbols:,}",
-        "occurrences": f"{report.occurrences:,}",
-        "languages": _counts(report.languages) or "none that symkin reads",
-        "skipped": _counts(report.skipped) or "none",
-        "took": f"{report.seconds:.2f} s, {report.peak_rss_mb:.0f} MB at the peak",
-    }
-    return rows | {f"  {path}": reason for path, reason in report.skipped_files[:10]}
+    yield "files", f"{report.files:,} ({report.indexed:,} read now, {report.removed:,} gone)"
+    yield "symbols", f"{report.symbols:,}"
+    yield "occurrences", f"{report.occurrences:,}"
+    yield "languages", _counts(report.languages) or "none that symkin reads"
+    yield "skipped", _counts(report.skipped) or "none"
+    for path, reason in report.skipped_files[:SKIPS_SHOWN]:
+        yield f"  {reason}", path
+    yield "took", f"{report.seconds:.2f} s, {report.peak_rss_mb:.0f} MB at the peak"
 
 
 def _counts(counts: Mapping[str, int]) -> str:

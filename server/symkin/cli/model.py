@@ -56,7 +56,7 @@ def status() -> int:
         "llama.cpp": "installed" if found.is_runtime_installed else "not installed",
         "packaged base": "installed" if found.is_base_installed else "not installed",
     }
-    write_table(rows)
+    write_table(rows.items())
     return 0 if found.state == "ready" and found.is_runtime_installed else 1
 
 

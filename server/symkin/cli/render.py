@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from symkin.cli.errors import printable
@@ -57,10 +57,11 @@ def console_for_stdout() -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def write_table(rows: Mapping[str, str]) -> None:
+def write_table(rows: Iterable[tuple[str, str]]) -> None:
     """Names and values, aligned."""
-    width = max(map(len, rows), default=0)
-    for name, value in rows.items():
+    shown = list(rows)
+    width = max((len(name) for name, _ in shown), default=0)
+    for name, value in shown:
         print(f"{name:<{width}}  {printable(value)}".rstrip())
 
 
