@@ -202,6 +202,20 @@ def run():
     pick(1)
 #   ^^^^ -> a.py pick:6
 """,
+    "the workspace itself is a package": """
+--- __init__.py
+--- net/__init__.py
+--- net/session.py
+class Session: ...
+--- use.py
+from workspace.net.session import Session
+from .net import session
+def run():
+    Session()
+#   ^^^^^^^ -> net/session.py Session
+    session.Session()
+#           ^^^^^^^ -> net/session.py Session
+""",
     "two bindings that disagree say nothing": """
 --- a.py
 class A:

@@ -52,12 +52,13 @@ class ModuleNamer:
         return self._package(path.parent) + own or (path.stem,)
 
     def _find_package(self, directory: PurePosixPath) -> tuple[str, ...]:
-        start = directory
-        while str(start) in self._packages:
+        start, top = directory, PurePosixPath(".")
+        while start != top and str(start) in self._packages:
             start = start.parent
         if start != directory and self._is_namespace(start):
             start = start.parent
-        return directory.relative_to(start).parts
+        rooted = start == top and "." in self._packages  # the workspace itself is a package
+        return ((self._root.name,) if rooted else ()) + directory.relative_to(start).parts
 
     def _is_namespace(self, directory: PurePosixPath) -> bool:
         """Whether a directory above a package is a namespace package rather than a source root."""
