@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symkin.graph.extract import extract, facts_in
 from symkin.graph.languages.registry import LANGUAGES
-from symkin.graph.reparse import reparse
+from symkin.graph.reparse import ParseTimeout, parse, reparse
 from symkin.graph.source import Source
 
 PYTHON = LANGUAGES["python"]
@@ -23,3 +24,14 @@ def test_facts_depend_on_the_text_alone(at: int, removed: int, added: str) -> No
     before, after = TEXT.encode(), (TEXT[:at] + added + TEXT[at + removed :]).encode()
     tree = reparse(before, Source(before, PYTHON).tree, after, PYTHON)
     assert facts_in(Source(after, PYTHON, tree)) == extract(after, PYTHON)
+
+
+def test_a_parse_ends_in_time() -> None:
+    slow = b"a = (" + b"f(x, [1, {2: 3}]) + \\\n" * 40_000 + b"1)\n"
+    with pytest.raises(ParseTimeout):
+        parse(slow, PYTHON, seconds=0.01)
+
+
+def test_parsing_in_pieces_gives_the_same_tree() -> None:
+    text = TEXT.encode() * 40
+    assert str(parse(text, PYTHON).root_node) == str(Source(text, PYTHON).tree.root_node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from symkin.graph.languages.registry import Language
@@ -9,16 +10,41 @@ from symkin.graph.languages.registry import Language
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
+_READ = 65_536
+
+
+TIME_LIMIT = 2.0
+"""Seconds for a buffer's parse, which happens in the process that answers."""
+
+
+class ParseTimeout(Exception):  # noqa: N818 - not an error of ours, nor of the user's
+    """The parse was given up."""
+
+
+def parse(text: bytes, language: Language, former: Tree | None = None, seconds: float = TIME_LIMIT) -> Tree:
+    """The tree of a text within a time; raises `ParseTimeout`."""
+    import tree_sitter
+
+    deadline = time.monotonic() + seconds
+    parser = tree_sitter.Parser(language.grammar_language)
+    known = {} if former is None else {"old_tree": former}
+    try:
+        # The parser asks whether to go on only where it reads through a function.
+        return parser.parse(
+            lambda byte, _: text[byte : byte + _READ],
+            progress_callback=lambda *_: time.monotonic() > deadline,
+            **known,
+        )
+    except ValueError:
+        raise ParseTimeout from None
+
 
 def reparse(before: bytes, tree: Tree, after: bytes, language: Language) -> Tree:
-    """The tree of `after`, given that of `before`: only what the edit touched is parsed.
+    """The tree of `after`, given that of `before`: only what the edit touched is parsed. Raises `ParseTimeout`.
 
     Where the result holds an error the text is parsed afresh: recovery depends on the way by which a tree came
     about, and facts must depend on the text alone.
     """
-    import tree_sitter
-
-    parser = tree_sitter.Parser(language.grammar_language)
     start = _common_prefix(before, after)
     kept = _common_prefix(before[start:][::-1], after[start:][::-1])
     old_end, new_end = len(before) - kept, len(after) - kept
@@ -31,8 +57,8 @@ def reparse(before: bytes, tree: Tree, after: bytes, language: Language) -> Tree
         old_end_point=_point(before, old_end),
         new_end_point=_point(after, new_end),
     )
-    parsed = parser.parse(after, edited)
-    return parser.parse(after) if parsed.root_node.has_error else parsed
+    parsed = parse(after, language, edited)
+    return parse(after, language) if parsed.root_node.has_error else parsed
 
 
 def _common_prefix(one: bytes, other: bytes) -> int:

@@ -24,7 +24,7 @@ from symkin.graph.locate import symbol_at
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank
 from symkin.graph.reading import digest
-from symkin.graph.reparse import reparse
+from symkin.graph.reparse import ParseTimeout, parse, reparse
 from symkin.graph.resolve import Def, Module, Resolver
 from symkin.graph.source import Source
 from symkin.graph.store import Store, store_path
@@ -170,7 +170,12 @@ class Workspace:
             return
         data = text.encode("utf-8", "replace")
         former = self._parsed.get(path)
-        source = Source(data, language, reparse(*former, data, language) if former else None)
+        try:
+            tree = reparse(*former, data, language) if former else parse(data, language)
+        except ParseTimeout:
+            self.notices.append(f"{path} takes too long to parse: answers go by what it was before")
+            return
+        source = Source(data, language, tree)
         self._parsed[path] = data, source.tree
         found = facts_in(source)
         self._view.lay_over(path, language, self._names(path, language, found.facts.module), digest(data), found)
