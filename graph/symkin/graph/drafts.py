@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from symkin.graph.facts import MODULE, Binding, Import, Parameter
+from symkin.graph.facts import MODULE, Binding, Extension, Import, Parameter
 from symkin.graph.source import Source
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Outline:
     locals: dict[int, set[str]] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
+    extensions: list[Extension] = field(default_factory=list)
     defining: set[int] = field(default_factory=set)
     """Bytes of the names that define something, so that they are not taken for uses."""
     tagged: list[tuple[int, str]] = field(default_factory=list)

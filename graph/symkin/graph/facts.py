@@ -10,7 +10,7 @@ import enum
 
 import msgspec
 
-FACTS_VERSION = 2
+FACTS_VERSION = 4
 """Raise it whenever extraction or these shapes change: it is part of the store's file name."""
 
 MODULE = -1
@@ -89,6 +89,14 @@ class Binding(msgspec.Struct, array_like=True, frozen=True, gc=False):
     value: str
 
 
+class Extension(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """A base that a type gets outside of its own definition (Rust's `impl Base for owner`), named in a scope."""
+
+    owner: str
+    base: str
+    scope: int
+
+
 class Facts(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Everything but the occurrences."""
 
@@ -102,6 +110,7 @@ class Facts(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """How many definitions overlap a syntax error; the facts hold all the same."""
     exports: tuple[str, ...] | None = None
     """The names that the file offers, where it lists them (`__all__`, Haskell's export list)."""
+    extensions: tuple[Extension, ...] = ()
 
 
 class Occurrence(msgspec.Struct, array_like=True, frozen=True, gc=False):

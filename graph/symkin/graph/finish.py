@@ -20,6 +20,7 @@ def facts_of(outline: Outline) -> Facts:
         bindings=tuple(outline.bindings),
         module=outline.module,
         doc=outline.doc,
+        extensions=tuple(outline.extensions),
         exports=None if outline.exports is None else tuple(outline.exports),
     )
 
@@ -38,8 +39,8 @@ def _finish(outline: Outline, index: int, draft: Draft) -> Definition:
     value = draft.value
     if draft.annotation:
         first = draft.annotation.partition("; ")[0] if language.result_lists else draft.annotation
-        value = value_of_annotation(first, language.plumbing)
-        value = value if value == "self" or known_root(value, index, outline) else ""
+        value = value_of_annotation(first, language)
+        value = value if value.startswith("self") or known_root(value, index, outline) else ""
         value = "" if language.capital_types and not value.rpartition(".")[2][:1].isupper() else value
     return Definition(
         name=draft.name,

@@ -25,6 +25,7 @@ class Frame:
     name: Node | None = None
     others: tuple[Node, ...] = ()
     """Further names that share the frame's type (`a, b int`)."""
+    bases: tuple[str, ...] = ()
     annotation: str = ""
     value: Node | None = None
     suffix: str = ""

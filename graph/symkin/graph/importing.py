@@ -87,12 +87,18 @@ def _package(view: View, file: File, specifier: str) -> File | None:
     return max(found, key=lambda other: _shared(other.path, file.path), default=None)
 
 
+def _unknown(_view: View, _file: File, _specifier: str) -> File | None:
+    """A specifier that means more than a file: `paths` follows it."""
+    return None
+
+
 _RULES: Mapping[ModuleRule, Callable[[View, File, str], File | None]] = {
     "package": _python,
     "path": _script,
     "declared": _by_name,
     "directory": _package,
     "stated": _package,
+    "crate": _unknown,
 }
 
 

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Union
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition
-from symkin.graph.receivers import UNKNOWN, steps
-from symkin.graph.tables import method_around
+from symkin.graph.receivers import HELD, TRIED, UNKNOWN, steps
+from symkin.graph.tables import method_around, outer_owner
 
 if TYPE_CHECKING:
     from symkin.graph.resolve import Def, Meaning, Module, Resolver
     from symkin.graph.view import File
 
 MAX_DEPTH = 16
+MODULES = frozenset({"module", "namespace"})
 TYPES = CLASS_LIKE | {"type"}
 """What may have members: a type that stands for another has that one's."""
 
@@ -30,6 +31,8 @@ class Instance:
 
     cls: Def
     above: bool = False
+    held: bool = False
+    """In a wrapper, out of which it must be taken first (Rust's `Option`)."""
 
 
 Value = Union["Def", "Module", Instance]
@@ -67,8 +70,12 @@ class Inference:
 
         if isinstance(value, Module):
             return self._resolver.member_of_module(value, name, asking)
+        if isinstance(value, Instance) and value.held:
+            return None
         cls = value.cls if isinstance(value, Instance) else value
         definition = self._resolver.definition(cls)
+        if definition.kind in MODULES:
+            return self._resolver.in_inner_module(cls, name)
         if definition.kind not in TYPES:
             return None
         above = isinstance(value, Instance) and value.above
@@ -99,18 +106,20 @@ class Inference:
         if definition.kind == "type" and definition.value:
             meant = self.infer(cls.file, definition.parent, definition.value)
             bases += [meant.cls] if isinstance(meant, Instance) and meant.cls != cls else []
-        return bases
+        return bases + self._resolver.packages.bases_outside(cls) if cls.file.language.extended else bases
 
     def _own_member(self, owner: Def, name: str, *, called: bool) -> Def | None:
         from symkin.graph.resolve import Def
 
         table, definition = self._resolver.table(owner.file), self._resolver.definition(owner)
+        language = owner.file.language
+        if language.sealed_modules and (definition.qualified_name, name) in table.doubtful:
+            return None
         for names in (table.inside.get(owner.index, {}), table.members.get(definition.qualified_name, {})):
             found = names.get(f"{name}()") if called else None
             found = names.get(name) if found is None else found
             if found is not None and (not called or self._callable(owner, found)):
                 return Def(owner.file, found)
-        language = owner.file.language
         others = self._resolver.packages.outside(owner, name) if language.extended else []
         if language.embedded and not others:
             others = [base for base in self.bases(owner) if self._resolver.definition(base).name == name]
@@ -129,7 +138,7 @@ class Inference:
         if isinstance(meaning, Module):
             return meaning
         definition = self._resolver.definition(meaning)
-        if definition.kind in TYPES or (definition.kind in FUNCTION_LIKE and definition.kind != "property"):
+        if definition.kind in TYPES | MODULES or (definition.kind in FUNCTION_LIKE and definition.kind != "property"):
             return meaning
         if definition.kind == "property":
             return self._result(meaning, definition, receiver)
@@ -153,6 +162,8 @@ class Inference:
             definition = self._resolver.definition(value)
             if definition.kind in TYPES:
                 return Instance(value)
+            if definition.kind == "enum_member":
+                return self._enumeration(value)
             return self._result(value, definition, receiver) if definition.kind in FUNCTION_LIKE else None
         if isinstance(value, Instance) and asking.language.called_apart:
             return value  # a record's component: reading it is a call
@@ -166,8 +177,9 @@ class Inference:
             return None
         parameters = definition.parameters
         own = (parameters[0].name if parameters else "") if function.file.language.self_parameter else "this"
-        if definition.value in {own, "self", "this"} and isinstance(receiver, Instance):
-            return Instance(receiver.cls)
+        kind, _, _ = definition.value.partition(HELD)
+        if kind in {own, "self", "this"} and isinstance(receiver, Instance):
+            return Instance(receiver.cls, held=kind != definition.value)
         return self.infer(function.file, function.index, definition.value)
 
     # -- expressions
@@ -185,12 +197,25 @@ class Inference:
                 return None
             if part == "()":
                 value, receiver = self.call(value, receiver, file), None
+            elif part.startswith("@"):
+                value, receiver = _unwrapped(value) if part == TRIED[1:] else _held(value), None
+            elif part == "super" and file.language.sealed_modules and not isinstance(value, Instance):
+                value, receiver = self._resolver.paths.above(value), None
             elif part in file.language.self_names and isinstance(value, Def):
                 value, receiver = Instance(value), None
             else:
                 meaning = self.member(value, part, file, called=following == "()")
-                value, receiver = (self.value_of(meaning, value) if meaning else None), value
+                known = self.value_of(meaning, value) if meaning else self._standard(value, part, file)
+                value, receiver = known, value
         return value
+
+    def _standard(self, value: Value, method: str, file: File) -> Value | None:
+        """What a method that every type has, or every wrapper, gives; calling it again gives the same."""
+        if not isinstance(value, Instance):
+            return None
+        if value.held and method in file.language.unwrapping:
+            return _unwrapped(value)
+        return value if method in file.language.echoing else None
 
     def _root(self, file: File, scope: int, parts: list[str]) -> tuple[Value | None, list[str]]:
         language = file.language
@@ -200,13 +225,19 @@ class Inference:
             if name == form.removesuffix("()") and (not call or parts[1:2] == ["()"]):
                 return self._own_class(file, scope, above=True), parts[2 if call else 1 :]
         if not language.self_parameter and name in language.self_names:
-            return self._own_class(file, scope, above=False), parts[1:]
+            own = self._own_class(file, scope, above=False)
+            return own or self._outer_module(file, scope, name), parts[1:]
+        if language.sealed_modules and name in {"Self", "crate", "super"}:
+            own = self._own_class(file, scope, above=False) if name == "Self" else None
+            return own.cls if own else self._outer_module(file, scope, name), parts[1:]
         if language.self_parameter and self._is_self(file, scope, name):
             return self._self_value(file, scope, name), parts[1:]
         bound, value = self._local(file, scope, name)
         if bound:
             return value, parts[1:]
         meaning = self._resolver.lookup(file, scope, name, called=parts[1:2] == ["()"])
+        if meaning is None and language.module_rule == "crate":
+            meaning = self._resolver.paths.crate(name)
         return (self.value_of(meaning) if meaning is not None else None), parts[1:]
 
     def _own_class(self, file: File, scope: int, *, above: bool) -> Instance | None:
@@ -214,7 +245,21 @@ class Inference:
 
         facts = self._resolver.view.facts(file)
         method = method_around(facts, scope)
-        return Instance(Def(file, facts.definitions[method].parent), above) if method != MODULE else None
+        if method != MODULE:
+            return Instance(Def(file, facts.definitions[method].parent), above)
+        if not file.language.extended:
+            return None
+        while scope != MODULE:
+            definition = facts.definitions[scope]
+            if owner := outer_owner(definition, facts):
+                cls = self._resolver.lookup(file, definition.parent, owner.rpartition(".")[2])
+                return Instance(cls, above) if isinstance(cls, Def) else None
+            scope = definition.parent
+        return None
+
+    def _outer_module(self, file: File, scope: int, name: str) -> Value | None:
+        """What `crate`, `super` and `self` mean where they are modules (Rust)."""
+        return self._resolver.paths.root(file, scope, name) if file.language.module_rule == "crate" else None
 
     def _is_self(self, file: File, scope: int, name: str) -> bool:
         facts = self._resolver.view.facts(file)
@@ -259,6 +304,14 @@ class Inference:
                 continue
             values.add(self.infer(file, scope, expression) if expression != UNKNOWN else None)
         return values.pop() if len(values) == 1 else None
+
+
+def _held(value: Value) -> Value | None:
+    return Instance(value.cls, held=True) if isinstance(value, Instance) else None
+
+
+def _unwrapped(value: Value) -> Value | None:
+    return Instance(value.cls) if isinstance(value, Instance) and value.held else None
 
 
 def _merge(orders: list[list[Def]]) -> list[Def]:

@@ -18,6 +18,8 @@ _MANIFESTS: Mapping[str, re.Pattern[str]] = {
     "go.mod": re.compile(r"(?m)^module\s+(\S+)"),
     "package.yaml": re.compile(r"(?m)^name:\s*(\S+)"),
 }
+_CRATE_NAME = re.compile(r'(?ms)^\[package\][^\[]*?^name\s*=\s*"([^"]+)"')
+_LIBRARY_NAME = re.compile(r'(?ms)^\[lib\][^\[]*?^name\s*=\s*"([^"]+)"')
 _CABAL_NAME = re.compile(r"(?mi)^name:\s*(\S+)")
 
 
@@ -41,6 +43,7 @@ class ModuleNamer:
         self._manifest = cache(self._find_manifest)
         self._package = cache(self._find_package)
         self.import_path = cache(self._find_import_path)
+        self.crate = cache(self._find_crate)
 
     def names(self, path: str, language: Language, declared: str = "") -> ModuleNames:
         """The names of one file; `declared` is what its own header says."""
@@ -91,6 +94,14 @@ class ModuleNamer:
             return ""
         return f"{above}/{directory.name}" if above else directory.name
 
+    def _find_crate(self, directory: PurePosixPath) -> tuple[PurePosixPath, str]:
+        """The directory of the crate that a directory belongs to, and the crate's name as `use` knows it."""
+        manifest = self._root / directory / "Cargo.toml"
+        found = _first_match(manifest, _LIBRARY_NAME) or _first_match(manifest, _CRATE_NAME)
+        if found or not directory.name:
+            return directory, (found or self._root.name).replace("-", "_")
+        return self.crate(directory.parent)
+
 
 def _by_package(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
     parts = namer.package_parts(path)
@@ -119,12 +130,22 @@ def _stated(namer: ModuleNamer, path: PurePosixPath, declared: str) -> ModuleNam
     return ModuleNames(module, module.rpartition(".")[2], namer.manifest_name(path))
 
 
+def _by_crate(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
+    directory, crate = namer.crate(path.parent)
+    parts = [part for part in path.with_suffix("").relative_to(directory).parts if part != "src"]
+    if parts[-1] == "mod" or (len(parts) == 1 and parts[-1] in {"lib", "main"}):
+        parts.pop()
+    module = "::".join([crate, *parts])
+    return ModuleNames(module, module.rpartition("::")[2], crate)
+
+
 _RULES: Mapping[str, Callable[[ModuleNamer, PurePosixPath, str], ModuleNames]] = {
     "package": _by_package,
     "path": _by_path,
     "declared": _declared,
     "directory": _by_directory,
     "stated": _stated,
+    "crate": _by_crate,
 }
 
 

@@ -73,8 +73,13 @@ class _Names:
                 if visible is None or text[start:end] in visible or start in receivers:
                     spans[start] = end
         spans.update(self._quoted(visible))
-        imports = Regions((n.start_byte, n.end_byte) for n in captures.get("import", ()))
-        return sorted(span for span in spans.items() if not imports.contain(span[0]))
+        silent = captures.get("import", []) + captures.get("opaque", [])
+        imports = Regions((n.start_byte, n.end_byte) for n in silent)
+        used = [span for span in spans.items() if not imports.contain(span[0])]
+        if "loose" in captures:
+            loose = Regions((n.start_byte, n.end_byte) for n in captures["loose"])
+            used = [span for span in used if not loose.contain(span[0]) or _stands_alone(text, *span)]
+        return sorted(used)
 
     def _quoted(self, visible: set[bytes] | None) -> dict[int, int]:
         """The names in annotations that are written as strings, since what they name is defined later."""
@@ -144,6 +149,11 @@ class _Names:
             return None
         names = {draft.name for draft in self.outline.drafts}
         return {name.encode() for name in names.union(found.alias for found in self.outline.imports)}
+
+
+def _stands_alone(text: bytes, start: int, end: int) -> bool:
+    """Whether a name among loose tokens (a macro's arguments) is called, or begins a path, as no other's member."""
+    return text[start - 1 : start] not in {b".", b":", b"$"} and text[end : end + 2].startswith((b"(", b"::"))
 
 
 def _add_imports(outline: Outline, occurrences: Occurrences) -> None:

@@ -57,6 +57,20 @@ class Packages:
             if member.file != owner.file and self._owner(member, type_name) == owner
         ]
 
+    def bases_outside(self, owner: Def) -> list[Def]:
+        """The bases that other places than its own definition give to a type (Rust's `impl Trait for Type`)."""
+        from symkin.graph.resolve import Def
+
+        view, name = self._resolver.view, self._resolver.definition(owner).name
+        found: dict[Def, None] = {}
+        for file in view.using(name) if owner.file.language.sealed_modules else ():
+            for extension in view.facts(file).extensions:
+                if extension.owner == name and self._resolver.lookup(file, extension.scope, name) == owner:
+                    base = self._resolver.inference.infer(file, extension.scope, extension.base)
+                    if isinstance(base, Def):
+                        found[base] = None
+        return list(found)
+
     def _owner(self, member: Def, type_name: str) -> object:
         return self._resolver.lookup(member.file, self._resolver.definition(member).parent, type_name)
 

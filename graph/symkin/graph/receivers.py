@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from symkin.graph.source import Source
 
 UNKNOWN = "?"
+HELD = ".@held"
+"""Behind an expression: what it gives is held in something that may be empty or an error instead (Rust's `Option`)."""
+TRIED = ".@tried"
+"""Behind an expression: what it holds."""
 MAX_LINKS = 12
 """Longer chains say nothing that anybody could resolve, and must not cost more than their text."""
 
@@ -45,8 +49,10 @@ def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Sour
         if len(shape) > 1:
             return node.child_by_field_name(shape[1])
         return node.named_child(0) if node.named_child_count == 1 else None
-    if shape[0] == "first":
-        return node.named_child(0)
+    if shape[0] == "try":
+        suffix.append(TRIED)
+    if shape[0] in {"try", "first"}:
+        return node.named_child(0) if node.named_child_count else None
     if shape[0] == "send":
         return _descend_send(node, shape, suffix, source)
     if shape[0] == "member":
@@ -59,7 +65,9 @@ def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Sour
 
 def _part(node: Node, shape: tuple[str, ...], field: int, child: int) -> Node | None:
     """A part of a node by its field, or by its place where the grammar names no fields."""
-    return node.child_by_field_name(shape[field]) if len(shape) > field else node.named_child(child)
+    if len(shape) > field:
+        return node.child_by_field_name(shape[field])
+    return node.named_child(child) if 0 <= child < node.named_child_count else None
 
 
 def _descend_send(node: Node, shape: tuple[str, ...], suffix: list[str], source: Source) -> Node | None:

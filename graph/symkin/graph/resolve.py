@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from symkin.graph import crates
 from symkin.graph.drafts import CLASS_LIKE
 from symkin.graph.facts import MODULE, Definition, Import, Occurrence, Role
 from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference, Instance, Value
 from symkin.graph.packages import Packages
+from symkin.graph.paths import Paths
 from symkin.graph.receivers import UNKNOWN
 from symkin.graph.tables import Table, make_table
 from symkin.graph.types import Confidence
@@ -22,6 +24,7 @@ from symkin.graph.view import File, View
 MAX_TABLES = 20_000
 """Files whose look-up tables are kept."""
 
+_PATHS = frozenset({"stated", "crate"})
 MAX_DEPTH = 24
 """How many imports or types one look-up may pass through: cycles and absurd chains end here."""
 
@@ -53,9 +56,11 @@ class Resolver:
         self._tables = tables if tables is not None else {}
         self._in_module: dict[tuple[int, str], Meaning | None] = {}
         self._depth = 0
+        self._open_stars: set[tuple[int, int, int]] = set()
         self._prefixes: set[str] | None = None
         self.inference = Inference(self)
         self.packages = Packages(self)
+        self.paths = Paths(self)
 
     # -- tables
 
@@ -94,6 +99,10 @@ class Resolver:
                     return Def(file, found)
                 if imports := table.aliases.get(scope, {}).get(name):
                     return self._imported(file, imports)
+                if table.stars and (star := self._from_stars(file, table.stars, name, scope)):
+                    return star
+                if language.sealed_modules and definition.kind == "module":
+                    return None
             inner = inner and definition.kind not in CLASS_LIKE and not self._is_function(definition)
             scope = definition.parent
         return self.in_module(file, name)
@@ -141,9 +150,11 @@ class Resolver:
         """What an import binds its alias to."""
         if not found.module:
             return self.in_module(file, found.name)
-        if file.language.level == "full" and file.language.module_rule == "stated":
-            owner = self._written(file, found.module)
-            return self.inference.member(owner, found.name, file) if owner else None
+        if found.module == crates.DECLARED:
+            return self.paths.child(file, found.name)
+        if file.language.module_rule in _PATHS:
+            owner = self.paths.origin(file, found.scope, found.module)
+            return self.inference.member(owner, found.name, file) if owner and found.name else owner
         origin = find_module(self.view, file, found.module)
         if not found.name:
             return (
@@ -152,15 +163,6 @@ class Resolver:
         if origin is None:
             return self._member_of_namespace(file, found)
         return self.offered(origin, found.name)
-
-    def _written(self, file: File, path: str) -> Meaning | None:
-        """What a dotted path means from the outermost package in: a package, or a type in one."""
-        found = find_module(self.view, file, path)
-        if found is not None:
-            return Module(path, found)
-        head, _, last = path.rpartition(".")
-        owner = self._written(file, head) if head else None
-        return self.inference.member(owner, last, file) if owner else None
 
     def _member_of_namespace(self, file: File, found: Import) -> Meaning | None:
         namespace = self._namespace(file, found.module)
@@ -178,11 +180,12 @@ class Resolver:
         module = absolute_module(file, specifier)
         return Module(module, None) if module in self._prefixes else None
 
-    def _from_stars(self, file: File, stars: list[Import], name: str) -> Meaning | None:
+    def _from_stars(self, file: File, stars: list[Import], name: str, scope: int = MODULE) -> Meaning | None:
         for star in stars:
-            if file.language.module_rule == "stated":
-                owner = self._written(file, star.module)
-                if owner and (meaning := self.inference.member(owner, name, file)):
+            if star.scope != scope:
+                continue
+            if file.language.module_rule in _PATHS:
+                if meaning := self._from_path(file, star, name):
                     return meaning
                 continue
             origin = find_module(self.view, file, star.module)
@@ -192,6 +195,18 @@ class Resolver:
             if meaning is not None and (star.name == "*" or self._belongs(meaning, star.name[:-2])):
                 return meaning
         return None
+
+    def _from_path(self, file: File, star: Import, name: str) -> Meaning | None:
+        """A name that a star over a path brings; the path itself is not looked for through the same star."""
+        key = (file.id, star.line, star.column)
+        if key in self._open_stars:
+            return None
+        self._open_stars.add(key)
+        try:
+            owner = self.paths.origin(file, star.scope, star.module)
+        finally:
+            self._open_stars.discard(key)
+        return self.inference.member(owner, name, file) if owner else None
 
     def _belongs(self, meaning: Meaning, owner: str) -> bool:
         return isinstance(meaning, Def) and self.definition(meaning).qualified_name.startswith(owner + ".")
@@ -225,6 +240,15 @@ class Resolver:
         found = find_module(self.view, file, f".{name}")
         return Module(f"{file.module}.{name}", found) if found else None
 
+    def in_inner_module(self, module: Def, name: str) -> Meaning | None:
+        """What a module within a file offers under a name."""
+        table = self.table(module.file)
+        own = table.inside.get(module.index, {}).get(name)
+        if own is not None:
+            return Def(module.file, own)
+        imported = self._imported(module.file, table.aliases.get(module.index, {}).get(name, ()))
+        return imported or self._from_stars(module.file, table.stars, name, module.index)
+
     def member_of_module(self, module: Module, name: str, asking: File) -> Meaning | None:
         """`name` as a member of a module."""
         if module.file is not None:
@@ -243,9 +267,7 @@ class Resolver:
         called = occurrence.role is Role.CALL
         if not occurrence.receiver:
             meaning = self.lookup(file, scope, name, called=called)
-            if meaning is None and file.language.level == "tags":
-                return self._only_one(file, name, occurrence)
-            return _exact(meaning)
+            return _exact(meaning) if meaning is not None else self._unseen(file, name, occurrence)
         if occurrence.receiver == UNKNOWN:
             return self._only_one(file, name, occurrence)
         value = self.inference.infer(file, scope, occurrence.receiver)
@@ -289,6 +311,18 @@ class Resolver:
                 return True
             scope = definitions[scope].parent
         return False
+
+    def _unseen(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        """A bare name that no scope knows: where scopes are not read, or a macro, its only definition."""
+        if file.language.level == "tags":
+            return self._only_one(file, name, occurrence)
+        macros = occurrence.role is Role.CALL and file.language.module_rule == "crate"
+        return self._macro(file, name) if macros else None
+
+    def _macro(self, file: File, name: str) -> tuple[Meaning, Confidence] | None:
+        """The crate's only macro of a name: where a macro can be seen depends on the order of the text."""
+        found = [one for one in self._defined(name, file) if self.definition(one).kind == "macro"]
+        return (found[0], "likely") if len(found) == 1 and found[0].file.package == file.package else None
 
     def _defined(self, name: str, file: File) -> Iterator[Def]:
         for other in self.view.defining(name):

@@ -21,6 +21,8 @@ class Table:
     aliases: dict[int, dict[str, list[Import]]]
     stars: list[Import]
     bindings: dict[tuple[int, str], list[str]]
+    doubtful: frozenset[tuple[str, str]]
+    """Members (owner, name) that stand outside of their type more than once (Rust's `From::from`)."""
     functions: list[int]
     """For each definition, the innermost function that is or encloses it, or MODULE."""
 
@@ -34,9 +36,12 @@ def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool =
     inside: dict[int, dict[str, int]] = defaultdict(dict)
     members: dict[str, dict[str, int]] = defaultdict(dict)
     functions: list[int] = []
+    doubtful: set[tuple[str, str]] = set()
     for index, definition in enumerate(facts.definitions):
-        owner = _outer_owner(definition, facts)
+        owner = outer_owner(definition, facts)
         names = members[owner] if owner else inside[definition.parent]
+        if owner and definition.name in names and facts.definitions[names[definition.name]].kind == definition.kind:
+            doubtful.add((owner, definition.name))
         if definition.kind == "constructor" and definition.qualified_name.endswith(
             f"{definition.name}.{definition.name}"
         ):
@@ -57,10 +62,10 @@ def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool =
     for binding in facts.bindings:
         bindings[binding.scope, binding.name].append(binding.value)
     stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
-    return Table(inside, members, aliases, stars, bindings, functions)
+    return Table(inside, members, aliases, stars, bindings, frozenset(doubtful), functions)
 
 
-def _outer_owner(definition: Definition, facts: Facts) -> str:
+def outer_owner(definition: Definition, facts: Facts) -> str:
     """The type that a definition belongs to though it stands outside of it, or ''."""
     owner = definition.qualified_name[: -len(definition.name) - 1]
     if not owner or definition.parent == MODULE:

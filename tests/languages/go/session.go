@@ -3,7 +3,14 @@ package net
 
 import (
 	"fmt"
+ // <- import fmt itself as fmt
 	h "net/http"
+// ^ import net/http itself as h
+	"example.com/go-yaml/v3"
+ // <- import example.com/go-yaml/v3 itself as yaml
+	. "example.com/dot"
+// ^ import example.com/dot *
+	_ "example.com/blank"
 )
 
 // Session is kept open.
@@ -54,4 +61,22 @@ func (s *Session) Send(request *Request, options ...Option) (*Response, error) {
 
 func (l List[T]) Len() int { return len(l.items) }
 //               ^^^ definition.method List.Len
-// outline: Session, Session.pool, Session.width, Session.height, Network, Network.Send, Session.Send, List.Len
+func (s Session) values(c chan int) (first *Pool, second Size) {
+//               ^^^^^^ result Pool, Size
+//               ^^^^^^ private
+	made, _ := new(Pool), &Session{pool: nil}
+ // <- local = Pool()
+	other := &lists.Node[int]{Value: 1}
+ // <- local = lists.Node()
+//               ^ reference.call on lists
+	forced := made.(*Session)
+ // <- local = Session()
+	switch kind := any(made).(type) { case Size: kind.Go() }
+//                                                 ^ reference.call on ?
+	select { case got := <-c: got.Go() }
+//                             ^ reference.call on ?
+	for range forced.pool.size { other.Next() }
+//                                  ^ reference.call on other
+	return
+}
+// outline: Session, Session.pool, Session.width, Session.height, Network, Network.Send, Session.Send, List.Len, Session.values

@@ -30,4 +30,28 @@ pub async fn open<T: Network>(config: Config, (a, b): (Left, Right)) -> Session 
 //                    ^^^^^^^ reference.call in open
     }
 }
-// outline: RETRIES, DEFAULT, Handler, inner, inner.helper, twice, open
+fn typed<T: Network + Send, U: Base>(item: U, boxed: Box<dyn Network>, many: Option<Arc<Pool>>) -> Result<Session, Error> {
+// ^^^^^ result Session, Error
+//                          ^ local = Base()
+//                                   ^^^^ local = U()
+//                                            ^^^^^ local = Network()
+//                                                                     ^^^^ local = Pool().@held
+    let made = Session::<T>::open(&item)?;
+//      ^^^^ local = Session.open().@tried
+    if let Some(found) = many { found.run(); }
+//              ^^^^^ local = many.@tried
+//                                    ^^^ reference.call on found
+    let Ok(other) = net::open() else { return };
+//         ^^^^^ local = net.open().@tried
+    println!("{}", wrap(other.len()), name = 1, net::open());
+//                 ^^^^ reference.read in typed
+//                            ^^^ reference.nothing
+//                                    ^^^^ reference.nothing
+    let closure = |wide: Wide, narrow| (*wide).go(narrow as Size);
+//                             ^^^^^^ local
+//                                             ^^ reference.call on wide
+    made.pool[0].0.take()
+//               ^ reference.nothing
+//                 ^^^^ reference.call on made.pool[].0
+}
+// outline: RETRIES, DEFAULT, Handler, inner, inner.helper, twice, open, typed

@@ -1,6 +1,19 @@
 //! Sessions and their pools.
 // about: Sessions and their pools.
-use std::io::{self, Read};
+use std::io::{self, Read as R, *};
+//            ^^^^ import std::io itself as io
+//                  ^^^^ import std::io Read as R
+//                             ^ import std::io *
+pub use crate::net::{Pool, wire::{Wire, deep::*}};
+//                   ^^^^ import crate::net Pool exported
+//                                ^^^^ import crate::net::wire Wire exported
+//                                      ^^^^^^^ import crate::net::wire::deep * exported
+use super::Base;
+//         ^^^^ import super Base
+mod other;
+//  ^^^^^ import mod other
+extern crate serde as s;
+//           ^^^^^ import serde itself as s
 
 /// A connection that is kept open.
 #[derive(Debug)]

@@ -79,7 +79,7 @@
 (call_expression function: (type_instantiation_expression type: (type_identifier) @call))
 (composite_literal type: (type_identifier) @call)
 (composite_literal type: (qualified_type name: (type_identifier) @call))
-(composite_literal type: (generic_type type: (type_identifier) @call))
+(composite_literal type: (generic_type type: [(type_identifier) @call (qualified_type name: (type_identifier) @call)]))
 (selector_expression operand: (_) @receiver)
 (selector_expression field: (field_identifier) @reference)
 (qualified_type package: (_) @receiver)

@@ -1,0 +1,237 @@
+"""What Rust names mean: proved, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pictures import check
+
+PICTURES = {
+    "modules: declared, nested, in a folder; crate, self, super; use trees, aliases, globs, re-exports": """
+--- Cargo.toml
+[package]
+name = "my-app"
+--- src/lib.rs
+pub mod net;
+mod util;
+use net::{session::{self, Session as S}, Pool};
+use crate::util::*;
+use util::inner::deep;
+pub use self::net::session::open as start;
+use std::collections::HashMap;
+
+fn run(s: S, pool: Pool, map: HashMap<u8, S>) {
+//        ^ -> src/net/session.rs Session
+//                 ^^^^ -> src/net/mod.rs Pool
+//                            ^^^^^^^ -> ?
+    session::open();
+//           ^^^^ -> src/net/session.rs open
+    helper();
+//  ^^^^^^ -> src/util.rs helper
+    deep();
+//  ^^^^ -> src/util.rs inner.deep
+    util::inner::deep();
+//               ^^^^ -> src/util.rs inner.deep
+    crate::net::session::open();
+//                       ^^^^ -> src/net/session.rs open
+    absent::open();
+//          ^^^^ -> ?
+    drop(pool);
+//  ^^^^ -> ?
+}
+fn hidden() {}
+
+mod tests {
+    use super::*;
+    #[test]
+    fn works() { run(); hidden(); helper(); }
+//               ^^^ -> src/lib.rs run
+//                      ^^^^^^ -> src/lib.rs hidden
+//                                ^^^^^^ -> src/util.rs helper
+}
+mod sealed {
+    fn quiet() { hidden(); super::hidden(); }
+//               ^^^^^^ -> ?
+//                                ^^^^^^ -> src/lib.rs hidden
+}
+--- src/net/mod.rs
+pub mod session;
+pub struct Pool;
+fn up() { super::hidden(); self::session::open(); }
+//               ^^^^^^ -> src/lib.rs hidden
+//                                        ^^^^ -> src/net/session.rs open
+--- src/net/session.rs
+use super::Pool;
+pub struct Session { pool: Pool }
+//                         ^^^^ -> src/net/mod.rs Pool
+pub fn open() { super::super::hidden() }
+//                            ^^^^^^ -> src/lib.rs hidden
+--- src/util.rs
+pub fn helper() {}
+pub fn drop_all() {}
+pub mod inner { pub fn deep() { super::helper() } }
+//                                     ^^^^^^ -> src/util.rs helper
+--- src/absent.rs
+pub fn open() {}
+--- src/main.rs
+use my_app::{net::Pool, start};
+fn main() { start(); let p: Pool; }
+//          ^^^^^ -> src/net/session.rs open
+//                          ^^^^ -> src/net/mod.rs Pool
+--- tests/it.rs
+mod common;
+use my_app::net;
+fn it() { common::setup(); net::session::open(); }
+//                ^^^^^ -> tests/common/mod.rs setup
+//                                       ^^^^ -> src/net/session.rs open
+--- tests/common/mod.rs
+pub fn setup() {}
+""",
+    "receivers: self, Self, constructors, fields beside methods, impls and traits in other files": """
+--- src/lib.rs
+mod a;
+mod b;
+pub trait Network { fn send(&self); fn twice(&self) { self.send() } }
+//                                                         ^^^^ -> src/lib.rs Network.send
+--- src/a.rs
+use crate::Network;
+pub struct Pool { len: usize, session: Option<Box<Session>>, shared: std::sync::Arc<Session> }
+pub struct Session { pool: Pool }
+impl Session {
+    pub fn new(pool: Pool) -> Self { Self { pool } }
+    pub fn open() -> Result<Self, Trouble> { Ok(Session::new(Pool::make())) }
+//                                                       ^^^ -> src/a.rs Session.new
+//                                                                 ^^^^ -> src/b.rs Pool.make
+    fn go(&mut self) {
+        self.pool.len();
+//           ^^^^ -> src/a.rs Session.pool
+//                ^^^ -> src/b.rs Pool.len
+        self.pool.len;
+//                ^^^ -> src/a.rs Pool.len
+        self.twice();
+//           ^^^^^ -> src/lib.rs Network.twice
+        Self::check(1);
+//            ^^^^^ -> src/b.rs Session.check
+        self.pool.session.unwrap().go();
+//                                 ^^ -> src/a.rs Session.go
+        self.pool.session.go();
+//                        ^^ -> ?
+        self.pool.shared.clone().go();
+//                               ^^ -> src/a.rs Session.go
+        if let Some(found) = &self.pool.session { found.go(); }
+//                                                      ^^ -> src/a.rs Session.go
+    }
+}
+pub struct Trouble;
+pub struct Other;
+impl Other { fn go(&self) {} fn twice(&self) {} }
+impl From<Trouble> for Other { fn from(t: Trouble) -> Self { Other } }
+impl From<Pool> for Other { fn from(t: Pool) -> Self { Other } }
+--- src/b.rs
+use crate::{a::{self, Pool, Session, Other, Trouble}, Network};
+impl Pool {
+    pub fn make() -> Pool { loop {} }
+    pub fn len(&self) -> usize { self.len }
+//                                    ^^^ -> src/a.rs Pool.len
+}
+impl a::Session { pub fn check(n: u8) {} }
+impl Network for Session { fn send(&self) { self.go() } }
+//                                               ^^ -> src/a.rs Session.go
+fn run(given: &mut Session, boxed: Box<dyn Network>, any: impl Network) -> Result<(), Trouble> {
+    given.send();
+//        ^^^^ -> src/b.rs Session.send
+    boxed.send();
+//        ^^^^ -> src/lib.rs Network.send
+    any.twice();
+//      ^^^^^ -> src/lib.rs Network.twice
+    let made = Session::open()?;
+    made.go();
+//       ^^ -> src/a.rs Session.go
+    let raw = Session::open();
+    raw.go();
+//      ^^ -> ?
+    let literal = Session { pool: Pool::make() };
+//                ^^^^^^^ -> src/a.rs Session
+    literal.go();
+//          ^^ -> src/a.rs Session.go
+    Other::from(made).twice();
+//         ^^^^ -> ?
+    Ok(())
+}
+fn typed<T: Network>(item: T) { item.twice() }
+//                                   ^^^^^ -> src/lib.rs Network.twice
+""",
+    "enumerations, constants, macros, patterns, closures; locals hide": """
+--- src/lib.rs
+pub enum Level { Low, High(u8) }
+impl Level { fn rank(&self) -> u8 { 0 } }
+const MOST: u8 = 3;
+fn helper(n: u8) -> u8 { n }
+fn name() {}
+macro_rules! twice { ($x:expr) => { $x } }
+struct One;
+impl One { fn go(&self) {} }
+struct Two;
+impl Two { fn go(&self) {} }
+fn run(level: Level, pair: (u8, u8)) {
+    use Level::*;
+    Level::High(helper(MOST)).rank();
+//         ^^^^ -> src/lib.rs Level.High
+//              ^^^^^^ -> src/lib.rs helper
+//                     ^^^^ -> src/lib.rs MOST
+//                            ^^^^ -> src/lib.rs Level.rank
+    match level { Low => 1, Level::High(name) => name, MOST => 2 };
+//                ^^^ -> src/lib.rs Level.Low
+//                                               ^^^^ -> ?
+//                                                     ^^^^ -> src/lib.rs MOST
+    let call = |name: fn(u8)| name(1);
+//                            ^^^^ -> ?
+    twice!(1);
+//  ^^^^^ -> src/lib.rs twice
+    println!("{}", level.rank());
+//                       ^^^^ -> ?
+}
+mod elsewhere { fn late() { twice!(2); } }
+//                          ^^^^^ ~> src/lib.rs twice
+fn plain() { assert_eq!(helper(1), One.go()); }
+//                      ^^^^^^ -> src/lib.rs helper
+fn unknown<T>(item: T) { item.go(); for each in all() { each.go() } }
+//                            ^^ -> ?
+//                                                           ^^ -> ?
+fn shadow() { let x = One; x.go(); let x = Two; x.go(); }
+//                           ^^ -> ?
+""",
+    "workspaces: one crate uses another by its name": """
+--- one/Cargo.toml
+[package]
+name = "first-one"
+--- one/src/lib.rs
+pub mod inner;
+pub fn top() {}
+--- one/src/inner.rs
+pub struct Thing;
+impl Thing { pub fn new() -> Thing { Thing } pub fn act(&self) {} }
+--- two/Cargo.toml
+[package]
+name = "second"
+[lib]
+name = "other_name"
+--- two/src/lib.rs
+use first_one::inner::Thing;
+extern crate first_one as f;
+pub fn run() {
+    first_one::top();
+//             ^^^ -> one/src/lib.rs top
+    f::top();
+//     ^^^ -> one/src/lib.rs top
+    Thing::new().act();
+//               ^^^ -> one/src/inner.rs Thing.act
+}
+""",
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_meaning(picture: str, tmp_path: Path) -> None:
+    check(tmp_path, picture)
