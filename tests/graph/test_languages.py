@@ -10,9 +10,11 @@ from annotated import mistakes, read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from symkin.graph.extract import extract
+from symkin.graph.extract import extract, facts_in
 from symkin.graph.facts import FileFacts, decode_facts, encode_facts
 from symkin.graph.languages.registry import LANGUAGES, Language, language_of
+from symkin.graph.reparse import ParseTimeout, parse
+from symkin.graph.source import Source
 
 ROOT = Path(__file__).parent.parent / "languages"
 SOURCES = sorted(path for path in ROOT.rglob("*") if path.is_file() and language_of(path.name))
@@ -69,8 +71,9 @@ def test_no_text_breaks_extraction(data: st.DataObject) -> None:
     text = read(path).text
     for _ in range(data.draw(st.integers(1, 4))):
         text = _mutated(text, data)
-    found = _extract(path, text)
-    _check_shape(found, text)
+    found = _extract_in_time(path, text)
+    if found is not None:
+        _check_shape(found, text)
 
 
 @settings(deadline=None, max_examples=100)
@@ -99,6 +102,17 @@ def _extract(path: Path, text: str) -> FileFacts:
     language = language_of(path.name)
     assert language is not None
     return extract(text.encode("utf-8", "replace"), language)
+
+
+def _extract_in_time(path: Path, text: str) -> FileFacts | None:
+    """None where the parser does not come back: Kotlin's may not, and a worker process is killed for it."""
+    language, data = language_of(path.name), text.encode("utf-8", "replace")
+    assert language is not None
+    try:
+        return facts_in(Source(data, language, parse(data, language)))
+    except ParseTimeout:
+        assert language.name == "kotlin"
+        return None
 
 
 def _names(found: FileFacts) -> set[str]:

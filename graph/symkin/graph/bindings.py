@@ -22,7 +22,7 @@ class Bindings(Frames):
         if scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE:
             self._keep_local(frame)
             return
-        name = self.source.of(frame.name) if frame.name else ""
+        name = self.source.name(frame.name) if frame.name else ""
         types = type_names(frame.annotation, self.source.language) if frame.annotation else ()
         if (name or types) and self._takes(frame, scope, name):
             self.outline.drafts[scope].parameters.append(Parameter(name, types))
@@ -32,7 +32,7 @@ class Bindings(Frames):
             return
         self.outline.locals.setdefault(scope, set()).add(name)
         if frame.annotation and not frame.variadic:
-            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language))
+            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language.plumbing))
 
     def _keep_local(self, frame: Frame) -> None:
         """A name bound by code without a name, outside any function: local to the value that this code is part of."""
@@ -62,7 +62,7 @@ class Bindings(Frames):
         scope = self.scope()
         if scope != MODULE and self.outline.drafts[scope].kind == "constructor":
             scope = self.outline.drafts[scope].parent
-        name = self.source.of(frame.name)
+        name = self.source.name(frame.name)
         if frame.owner:
             self._set_attribute(frame, name)
         elif self.in_block() and (scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE):
@@ -81,7 +81,7 @@ class Bindings(Frames):
 
     def _value_of(self, frame: Frame) -> str:
         if frame.annotation:
-            return value_of_annotation(frame.annotation, self.source.language)
+            return value_of_annotation(frame.annotation, self.source.language.plumbing)
         if frame.value is None:
             return ""
         value = receiver_expression(frame.value, self.source)

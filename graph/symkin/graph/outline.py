@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from symkin.graph import phrases
 from symkin.graph.bindings import Bindings
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Draft, Outline
-from symkin.graph.facts import MODULE, Extension, Import
+from symkin.graph.facts import MODULE, Import
 from symkin.graph.frames import Frame
 from symkin.graph.languages.hooks import text_of
-from symkin.graph.receivers import TRIED, UNKNOWN, receiver_expression
+from symkin.graph.receivers import UNKNOWN, receiver_expression
 from symkin.graph.source import Source
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _RANKS = {
     "container": 3, "definition": 4, "parameter": 5, "reference": 5,
 }  # fmt: skip
 _NULLS = frozenset({"none", "null", "undefined", "nil"})
+_DESCRIBED_BEHIND = frozenset({"field", "variable", "constant", "constructor"})
 _DETAIL = 6
 """Of ranges that are equal the outer kind opens first, and details come to what is open then."""
 
@@ -126,9 +127,6 @@ class _Builder(Bindings):
             self.close_parameter(frame)
         elif frame.kind == "binding":
             self.close_binding(frame)
-        elif frame.kind == "container" and frame.name is not None:
-            owner, scope = self.source.of(frame.name), self.scope()
-            self.outline.extensions += [Extension(owner, base.replace("::", "."), scope) for base in frame.bases]
         elif frame.kind.startswith("reference.") and frame.name is not None:
             self.outline.tagged.append((frame.name.start_byte, frame.kind[10:]))
         for other in frame.others:
@@ -161,7 +159,9 @@ class _Builder(Bindings):
             return
         draft = self.outline.drafts[frame.index]
         if not draft.name:
-            draft.name, draft.name_at = self.source.of(node), node.start_byte
+            draft.name, draft.name_at = self.source.name(node), node.start_byte
+            if self.source.language.separator:
+                _part(draft, self.source.language.separator)
             self.outline.defining.add(node.start_byte)
             if self.source.language.merged:
                 self._merge(frame, draft)
@@ -234,10 +234,6 @@ class _Builder(Bindings):
             self.stack[-1].annotation, self.stack[-1].variadic = _annotation(node, self.source), True
 
     def take_base(self, node: Node) -> None:
-        top = self.stack[-1] if self.stack else None
-        if top is not None and top.kind == "container":
-            top.bases += (self.source.of(node),)
-            return
         draft = self.definition()
         if draft is not None:
             draft.bases.append(self.source.of(node))
@@ -267,10 +263,6 @@ class _Builder(Bindings):
         if self.stack and self.stack[-1].kind == "binding":
             self.stack[-1].value, self.stack[-1].suffix = node, "[]"
 
-    def take_tried(self, node: Node) -> None:
-        if self.stack and self.stack[-1].kind == "binding":
-            self.stack[-1].value, self.stack[-1].suffix = node, TRIED
-
     def take_promoted(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "parameter":
             self.stack[-1].promoted = True
@@ -285,6 +277,11 @@ class _Builder(Bindings):
         if top is not None:
             target = self.outline.drafts[top.index] if top.index >= 0 else top
             target.visible = not self.source.of(node).startswith(("private", "protected", "#"))
+
+    def take_hidden(self, _node: Node) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top is not None:
+            (self.outline.drafts[top.index] if top.index >= 0 else top).visible = False
 
     def take_export(self, node: Node) -> None:
         names = self.outline.exports = self.outline.exports or []
@@ -314,14 +311,22 @@ class _Builder(Bindings):
         marks = self.source.language.doc_marks
         if marks and not self.source.text.startswith(marks, node.start_byte):
             return
-        if self.source.text[node.start_byte : node.end_byte].lstrip(b"-{ ").startswith(b"^"):
-            self._doc_after(node)
+        after = self.source.text[node.start_byte : node.end_byte].lstrip(b"-{ ").startswith(b"^")
+        if after or ("comment" in node.type and self._trails(node)):
+            self._doc_after(node, None if after else _DESCRIBED_BEHIND)
         else:
             self.comments.add(node)
 
-    def _doc_after(self, node: Node) -> None:
+    def _trails(self, node: Node) -> bool:
+        """Whether code stands before a comment on its line, so that it says nothing of the next one."""
+        start = node.start_byte
+        return bool(self.source.text[self.source.text.rfind(b"\n", 0, start) + 1 : start].strip())
+
+    def _doc_after(self, node: Node, kinds: frozenset[str] | None) -> None:
         draft = self.outline.drafts[-1] if self.outline.drafts else None
-        if draft is not None and draft.end <= node.start_byte and not draft.doc:
+        if draft is None or draft.end > node.start_byte or draft.doc:
+            return
+        if kinds is None or draft.kind in kinds:
             draft.doc = phrases.summary(self.source.of(node))
 
     def take_attribute(self, node: Node) -> None:
@@ -334,6 +339,15 @@ class _Builder(Bindings):
 
 
 _DETAILS = frozenset(name[5:] for name in vars(_Builder) if name.startswith("take_"))
+
+
+def _part(draft: Draft, separator: str) -> None:
+    """Take a name's owner off it: `Net::Session<T>::send` is `send` of `Net.Session`."""
+    owner, found, name = draft.name.rpartition(separator)
+    if found:
+        draft.prefix = ".".join(part.partition("<")[0].strip() for part in owner.split(separator) if part)
+        draft.name_at += len((owner + found).encode())
+        draft.name = name
 
 
 def _annotation(node: Node, source: Source) -> str:

@@ -13,8 +13,10 @@ _SPACE = re.compile(r"\s+")
 _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*$")
 _SLASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))//[^\n]*$|/\*.*?\*/", re.DOTALL)
 _DASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))--+(?:\s[^\n]*)?$|\{-.*?-\}", re.DOTALL)
+_ML_COMMENT = re.compile(r"\(\*(?!\)).*?\*\)", re.DOTALL)
 _DOC_MARKS = re.compile(
-    r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?|[ \t]*(?:\*/|-\})[ \t]*$"
+    r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*\)|\(\*\*?|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?(?:</?summary>)?"
+    r"|[ \t]*(?:</summary>[ \t]*)?(?:\*/|\*\)|-\})[ \t]*$|</summary>[ \t]*$"
 )
 _DOC_TAGS = re.compile(r"(?m)^[ \t]*@[a-z]")
 _COMPLEXITY = re.compile(r"^/?O\(.{1,40}?\)[^.]{0,40}\. (?=\S)")
@@ -26,14 +28,14 @@ _TYPE_NAME = re.compile(r"[^\W\d][\w'$]*(?:(?:\.|::)[^\W\d][\w'$]*)*(?![\w'$]|\s
 _LITERAL = re.compile(r"\bLiteral\[[^\]]*\]")
 
 
-_COMMENTS = {"#": _HASH_COMMENT, "//": _SLASH_COMMENT, "--": _DASH_COMMENT}
+_COMMENTS = {"#": _HASH_COMMENT, "//": _SLASH_COMMENT, "--": _DASH_COMMENT, "(*": _ML_COMMENT}
 
 
 def clean_signature(text: str, comment: str) -> str:
     """A definition's head on one line, without comments and trailing punctuation, at most 300 characters."""
     if comment in text:
         text = _COMMENTS[comment].sub("", text)
-    text = _SPACE.sub(" ", text).strip().rstrip(":{=;").rstrip()
+    text = _SPACE.sub(" ", text).strip().rstrip(":{=;,").rstrip()
     if comment == "--":
         text = text.removesuffix(" where")
     text = text.replace("( ", "(").replace(", )", ")").replace(" )", ")")

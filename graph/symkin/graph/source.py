@@ -54,6 +54,10 @@ class Source:
         """The text of a node."""
         return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
+    def name(self, node: Node) -> str:
+        """The name that a node spells, without the marks around it."""
+        return self.of(node).strip(self.language.sigils) if self.language.sigils else self.of(node)
+
     def line(self, byte: int) -> int:
         """The 0-based line of a byte."""
         return bisect_right(self.line_starts, byte) - 1

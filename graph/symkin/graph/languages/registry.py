@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from symkin.graph.languages.hooks import ImportHook
 
-ModuleRule = Literal["package", "path", "declared", "directory", "stated", "crate"]
+ModuleRule = Literal["package", "path", "declared", "directory", "stated"]
 """How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory, and
-by a header that it shares with other files (a Java package), by its place in a crate."""
+by a header that it shares with other files (a Java package)."""
 
 
 @dataclass(frozen=True)
@@ -76,16 +76,6 @@ class Language:
     """In a class a bare name may mean a member, inherited ones too (Java)."""
     called_apart: bool = False
     """What is called and what is read are named apart: a field and a method may share a name (Java, Rust)."""
-    transparent: tuple[str, ...] = ()
-    """Generic types whose members are those of their first argument (Rust's `Box`)."""
-    wrappers: tuple[str, ...] = ()
-    """Generic types that hold a value of their first argument, or something else (Rust's `Option`)."""
-    unwrapping: tuple[str, ...] = ()
-    """Methods of a wrapper that give what it holds."""
-    echoing: tuple[str, ...] = ()
-    """Methods of the standard types that give their own object, a copy of it, or a wrapper of the same."""
-    sealed_modules: bool = False
-    """A module within a file does not see the names around it (Rust)."""
     local_calls: bool = True
     """What is called may be a local; where it is not, a local hides no method (Java)."""
     named_constructors: bool = False
@@ -227,38 +217,18 @@ _TABLE = (
         name="rust",
         suffixes=(".rs",),
         grammar="tree_sitter_rust",
-        level="full",
-        module_rule="crate",
-        imports="symkin.graph.languages.rust.imports",
-        imports_offered=True,
         self_names=("self",),
-        extended=True,
-        called_apart=True,
-        sealed_modules=True,
-        transparent=("Box", "Rc", "Arc", "Cow", "Pin"),
-        wrappers=("Option", "Result"),
-        unwrapping=("unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default"),
-        echoing=("clone", "to_owned", "as_ref", "as_mut", "borrow", "borrow_mut", "ok", "map_err", "take", "cloned"),
         expressions={
             "identifier": ("name",),
-            "type_identifier": ("name",),
             "self": ("name",),
-            "crate": ("name",),
-            "super": ("name",),
             "scoped_identifier": ("member", "path", "name"),
-            "scoped_type_identifier": ("member", "path", "name"),
             "field_expression": ("member", "value", "field"),
             "call_expression": ("call", "function"),
-            "struct_expression": ("call", "name"),
-            "generic_function": ("inner", "function"),
-            "generic_type": ("inner", "type"),
-            "type_cast_expression": ("call", "type"),
-            "index_expression": ("index",),
-            "try_expression": ("try",),
-            "reference_expression": ("inner", "value"),
-            "unary_expression": ("inner",),
+            "index_expression": ("index", "value"),
+            "try_expression": ("inner",),
             "await_expression": ("inner",),
             "parenthesized_expression": ("inner",),
+            "reference_expression": ("inner",),
         },
     ),
     Language(
@@ -318,6 +288,160 @@ _TABLE = (
             "unary_expression": ("inner", "operand"),
             "parenthesized_expression": ("inner",),
         },
+    ),
+    Language(
+        name="csharp",
+        suffixes=(".cs",),
+        grammar="tree_sitter_c_sharp",
+        module_rule="stated",
+        self_names=("this",),
+        super_names=("base",),
+        shared_modules=True,
+        bare_members=True,
+        expressions={
+            "identifier": ("name",),
+            "this": ("name",),
+            "base": ("name",),
+            "member_access_expression": ("member", "expression", "name"),
+            "invocation_expression": ("call", "function"),
+            "object_creation_expression": ("call", "type"),
+            "element_access_expression": ("index", "expression"),
+            "parenthesized_expression": ("inner",),
+            "await_expression": ("inner",),
+        },
+    ),
+    Language(
+        name="kotlin",
+        suffixes=(".kt", ".kts"),
+        grammar="tree_sitter_kotlin",
+        module_rule="stated",
+        self_names=("this",),
+        super_names=("super",),
+        shared_modules=True,
+        bare_members=True,
+        expressions={
+            "identifier": ("name",),
+            "this_expression": ("name",),
+            "super_expression": ("name",),
+            "navigation_expression": ("member",),
+            "call_expression": ("call",),
+        },
+    ),
+    Language(
+        name="scala",
+        suffixes=(".scala", ".sc"),
+        grammar="tree_sitter_scala",
+        module_rule="stated",
+        self_names=("this",),
+        super_names=("super",),
+        shared_modules=True,
+        bare_members=True,
+        expressions={
+            "identifier": ("name",),
+            "field_expression": ("member", "value", "field"),
+            "call_expression": ("call", "function"),
+            "instance_expression": ("call",),
+            "type_identifier": ("name",),
+        },
+    ),
+    Language(
+        name="ruby",
+        suffixes=(".rb", ".rake", ".gemspec"),
+        grammar="tree_sitter_ruby",
+        self_names=("self",),
+        super_names=("super",),
+        constructors=("initialize",),
+        sigils=":@",
+        comment="#",
+        bare_members=True,
+        expressions={
+            "identifier": ("name",),
+            "constant": ("name",),
+            "self": ("name",),
+            "instance_variable": ("name",),
+            "call": ("send", "receiver", "method"),
+            "scope_resolution": ("member", "scope", "name"),
+        },
+    ),
+    Language(
+        name="php",
+        suffixes=(".php",),
+        grammar="tree_sitter_php",
+        grammar_function="language_php",
+        module_rule="declared",
+        self_names=("this", "self", "static"),
+        super_names=("parent",),
+        constructors=("__construct",),
+        doc_marks=(b"/**",),
+        expressions={
+            "name": ("name",),
+            "relative_scope": ("name",),
+            "variable_name": ("inner",),
+            "member_access_expression": ("member", "object", "name"),
+            "nullsafe_member_access_expression": ("member", "object", "name"),
+            "function_call_expression": ("call", "function"),
+            "object_creation_expression": ("call",),
+            "member_call_expression": ("send", "object", "name"),
+            "nullsafe_member_call_expression": ("send", "object", "name"),
+            "scoped_call_expression": ("send", "scope", "name"),
+            "parenthesized_expression": ("inner",),
+        },
+    ),
+    Language(
+        name="swift",
+        suffixes=(".swift",),
+        grammar="tree_sitter_swift",
+        self_names=("self",),
+        super_names=("super",),
+        doc_marks=(b"///", b"/**"),
+        bare_members=True,
+        extended=True,
+        expressions={
+            "simple_identifier": ("name",),
+            "self_expression": ("name",),
+            "super_expression": ("name",),
+            "navigation_expression": ("member",),
+            "call_expression": ("call",),
+        },
+    ),
+    Language(
+        name="lua",
+        suffixes=(".lua",),
+        grammar="tree_sitter_lua",
+        self_names=("self",),
+        comment="--",
+        expressions={
+            "identifier": ("name",),
+            "dot_index_expression": ("member", "table", "field"),
+            "method_index_expression": ("member", "table", "method"),
+            "function_call": ("call", "name"),
+        },
+    ),
+    Language(
+        name="ocaml",
+        suffixes=(".ml",),
+        grammar="tree_sitter_ocaml",
+        grammar_function="language_ocaml",
+        doc_marks=(b"(**",),
+        comment="(*",
+        expressions={"value_path": ("name",), "module_path": ("name",), "extended_module_path": ("name",)},
+    ),
+    Language(
+        name="elixir",
+        separator=".",
+        suffixes=(".ex", ".exs"),
+        grammar="tree_sitter_elixir",
+        merged=True,
+        sigils=": ",
+        comment="#",
+        bare_members=True,
+        expressions={"identifier": ("name",), "alias": ("name",)},
+    ),
+    Language(
+        name="bash",
+        suffixes=(".sh", ".bash"),
+        grammar="tree_sitter_bash",
+        comment="#",
     ),
 )
 
