@@ -32,7 +32,7 @@ class Bindings(Frames):
             return
         self.outline.locals.setdefault(scope, set()).add(name)
         if frame.annotation and not frame.variadic:
-            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language.plumbing))
+            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language))
 
     def _keep_local(self, frame: Frame) -> None:
         """A name bound by code without a name, outside any function: local to the value that this code is part of."""
@@ -81,7 +81,7 @@ class Bindings(Frames):
 
     def _value_of(self, frame: Frame) -> str:
         if frame.annotation:
-            return value_of_annotation(frame.annotation, self.source.language.plumbing)
+            return value_of_annotation(frame.annotation, self.source.language)
         if frame.value is None:
             return ""
         value = receiver_expression(frame.value, self.source)

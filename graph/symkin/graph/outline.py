@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from symkin.graph import phrases
 from symkin.graph.bindings import Bindings
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Draft, Outline
-from symkin.graph.facts import MODULE, Import
+from symkin.graph.facts import MODULE, Extension, Import
 from symkin.graph.frames import Frame
 from symkin.graph.languages.hooks import text_of
-from symkin.graph.receivers import UNKNOWN, receiver_expression
+from symkin.graph.receivers import TRIED, UNKNOWN, receiver_expression
 from symkin.graph.source import Source
 
 if TYPE_CHECKING:
@@ -127,6 +127,9 @@ class _Builder(Bindings):
             self.close_parameter(frame)
         elif frame.kind == "binding":
             self.close_binding(frame)
+        elif frame.kind == "container" and frame.name is not None:
+            owner, scope = self.source.of(frame.name), self.scope()
+            self.outline.extensions += [Extension(owner, base.replace("::", "."), scope) for base in frame.bases]
         elif frame.kind.startswith("reference.") and frame.name is not None:
             self.outline.tagged.append((frame.name.start_byte, frame.kind[10:]))
         for other in frame.others:
@@ -234,6 +237,10 @@ class _Builder(Bindings):
             self.stack[-1].annotation, self.stack[-1].variadic = _annotation(node, self.source), True
 
     def take_base(self, node: Node) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.kind == "container":
+            top.bases += (self.source.of(node),)
+            return
         draft = self.definition()
         if draft is not None:
             draft.bases.append(self.source.of(node))
@@ -262,6 +269,10 @@ class _Builder(Bindings):
     def take_iterated(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "binding":
             self.stack[-1].value, self.stack[-1].suffix = node, "[]"
+
+    def take_tried(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "binding":
+            self.stack[-1].value, self.stack[-1].suffix = node, TRIED
 
     def take_promoted(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "parameter":

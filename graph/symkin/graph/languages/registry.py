@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from symkin.graph.languages.hooks import ImportHook
 
-ModuleRule = Literal["package", "path", "declared", "directory", "stated"]
+ModuleRule = Literal["package", "path", "declared", "directory", "stated", "crate"]
 """How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory, and
-by a header that it shares with other files (a Java package)."""
+by a header that it shares with other files (a Java package), by its place in a crate."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,18 @@ class Language:
     """In a class a bare name may mean a member, inherited ones too (Java)."""
     called_apart: bool = False
     """What is called and what is read are named apart: a field and a method may share a name (Java, Rust)."""
+    transparent: tuple[str, ...] = ()
+    """Generic types whose members are those of their first argument (Rust's `Box`)."""
+    wrappers: tuple[str, ...] = ()
+    """Generic types that hold a value of their first argument, or something else (Rust's `Option`)."""
+    unwrapping: tuple[str, ...] = ()
+    """Methods of a wrapper that give what it holds."""
+    echoing: tuple[str, ...] = ()
+    """Methods of the standard types that give their own object, a copy of it, or a wrapper of the same."""
+    declares_all: bool = False
+    """Every name that a file uses is declared in the workspace or comes from outside of it."""
+    sealed_modules: bool = False
+    """A module within a file does not see the names around it (Rust)."""
     local_calls: bool = True
     """What is called may be a local; where it is not, a local hides no method (Java)."""
     named_constructors: bool = False
@@ -217,18 +229,39 @@ _TABLE = (
         name="rust",
         suffixes=(".rs",),
         grammar="tree_sitter_rust",
+        level="full",
+        module_rule="crate",
+        imports="symkin.graph.languages.rust.imports",
+        imports_offered=True,
         self_names=("self",),
+        extended=True,
+        called_apart=True,
+        sealed_modules=True,
+        declares_all=True,
+        transparent=("Box", "Rc", "Arc", "Cow", "Pin"),
+        wrappers=("Option", "Result"),
+        unwrapping=("unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default"),
+        echoing=("clone", "to_owned", "as_ref", "as_mut", "borrow", "borrow_mut", "ok", "map_err", "take", "cloned"),
         expressions={
             "identifier": ("name",),
+            "type_identifier": ("name",),
             "self": ("name",),
+            "crate": ("name",),
+            "super": ("name",),
             "scoped_identifier": ("member", "path", "name"),
+            "scoped_type_identifier": ("member", "path", "name"),
             "field_expression": ("member", "value", "field"),
             "call_expression": ("call", "function"),
-            "index_expression": ("index", "value"),
-            "try_expression": ("inner",),
+            "struct_expression": ("call", "name"),
+            "generic_function": ("inner", "function"),
+            "generic_type": ("inner", "type"),
+            "type_cast_expression": ("call", "type"),
+            "index_expression": ("index",),
+            "try_expression": ("try",),
+            "reference_expression": ("inner", "value"),
+            "unary_expression": ("inner",),
             "await_expression": ("inner",),
             "parenthesized_expression": ("inner",),
-            "reference_expression": ("inner",),
         },
     ),
     Language(
@@ -244,6 +277,7 @@ _TABLE = (
         bare_members=True,
         called_apart=True,
         local_calls=False,
+        declares_all=True,
         named_constructors=True,
         doc_marks=(b"/**",),
         expressions={
@@ -271,6 +305,7 @@ _TABLE = (
         shared_modules=True,
         extended=True,
         embedded=True,
+        declares_all=True,
         result_lists=True,
         capital_public=True,
         expressions={
