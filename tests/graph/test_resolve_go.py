@@ -106,11 +106,16 @@ package app
 type Session struct {
     pool *Pool
     name, other Name
+    Names Names
 }
 
 type Name string
 
 type Pool struct{ size int }
+
+type Names []Name
+
+func (n Names) First() Name { return n[0] }
 --- methods.go
 package app
 
@@ -149,8 +154,18 @@ func (s *Session) Run() {
     var typed Pool
     typed.Take()
 //        ^^^^ -> methods.go Pool.Take
-    fmt.Println(s)
+    s.Names.First().Long()
+//          ^^^^^ -> session.go Names.First
+//                  ^^^^ -> methods.go Name.Long
+    fmt.Flush()
+//      ^^^^^ -> ?
 }
+
+func foreign(writer fmt.Writer) { writer.Flush(); var own = fmt.New(); own.Flush() }
+//                                       ^^^^^ -> ?
+//                                                                         ^^^^^ -> ?
+
+func (p Pool) Flush() {}
 """,
     "embedding: structs, interfaces, pointers, other packages; the embedded type by its name": """
 --- go.mod
@@ -231,10 +246,18 @@ func use[T any](item T, helper func(), things map[string]Other) T {
 //       ^^^^ -> ?
     for _, count := range things {
         count.Ends()
-//            ^^^^ -> ?
+//            ^^^^ -> a.go Other.Ends
         print(count)
 //            ^^^^^ -> ?
     }
+    many := []*T{}
+    many[0].Ends()
+//          ^^^^ -> ?
+    var listed []*Other
+    listed[0].Ends()
+//            ^^^^ -> a.go Other.Ends
+    listed.Ends()
+//         ^^^^ -> ?
     _ = Other{count: 1}
 //            ^^^^^ -> ?
     func(x Other) { x.Ends() }(Other{})

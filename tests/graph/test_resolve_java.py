@@ -152,7 +152,14 @@ class Use {
         for (A each : many) { each.go(); }
 //                                 ^^ -> a/A.java A.go
         for (var each2 : many) { each2.go(); }
-//                                     ^^ -> ?
+//                                     ^^ -> a/A.java A.go
+        for (var other : unknown()) { other.go(); }
+//                                          ^^ -> ?
+        java.util.List<A> list = null;
+        list.get(0).go();
+//                  ^^ -> a/A.java A.go
+        list.stop();
+//           ^^^^ -> ?
         if (thing instanceof B found) { found.stop(); }
 //                                            ^^^^ -> a/A.java B.stop
         ((A) thing).stop();
@@ -164,7 +171,7 @@ class Use {
         this.field.go();
 //                 ^^ -> a/A.java A.go
         many[0].go();
-//              ^^ -> ?
+//              ^^ -> a/A.java A.go
         Level.HIGH.get().stop();
 //            ^^^^ -> a/A.java Level.HIGH
 //                 ^^^ -> a/A.java Level.get

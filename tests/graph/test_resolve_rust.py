@@ -199,6 +199,16 @@ fn plain() { assert_eq!(helper(1), One.go()); }
 fn unknown<T>(item: T) { item.go(); for each in all() { each.go() } }
 //                            ^^ -> ?
 //                                                           ^^ -> ?
+fn many(ones: &[One], twos: Vec<Two>, grid: [[One; 3]; 3]) {
+    for one in ones { one.go(); ones[0].go(); }
+//                        ^^ -> src/lib.rs One.go
+//                                      ^^ -> src/lib.rs One.go
+    for two in twos.iter() { two.go(); twos.go(); }
+//                               ^^ -> src/lib.rs Two.go
+//                                          ^^ -> ?
+    grid[0][0].go();
+//             ^^ -> ?
+}
 fn shadow() { let x = One; x.go(); let x = Two; x.go(); }
 //                           ^^ -> ?
 """,

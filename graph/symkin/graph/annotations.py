@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from symkin.graph.languages.registry import Language
-from symkin.graph.receivers import HELD, UNKNOWN
+from symkin.graph.receivers import HELD, MANY, UNKNOWN
 
 _TRANSPARENT = re.compile(
     r"^(?:typing\.)?(Optional|Annotated|ClassVar|Final|Required|NotRequired|ReadOnly|Awaitable|Promise|Readonly)"
@@ -15,6 +15,9 @@ _TRANSPARENT = re.compile(
 _CLASS_OBJECT = re.compile(r"^(?:type|Type)\[\s*([\w.]+)\s*\]$")
 _POINTER = re.compile(r"^(?:[&*]\s*(?:'\w+\s+)?(?:mut\s+|const\s+)?|(?:dyn|impl)\s+)+")
 _NAME = re.compile(r"^([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:[\[<].*[\]>])?$", re.DOTALL)
+_ARRAY = re.compile(r"^(?:\[[^\]\[;]*\]|map\[[^\]]*\])(.+)$|^\[(.+?)(?:;[^;\]]*)?\]$|^(.+)\[\]$", re.DOTALL)
+"""Go's `[]T` and `map[K]T`, Rust's `[T]` and `[T; 3]`, Java's `T[]`."""
+_MAX_NESTING = 8
 _GENERIC = re.compile(r"^([\w.]+)\s*<(.*)>$", re.DOTALL)
 _NOTHING = frozenset({"None", "null", "undefined"})
 _SELF = frozenset({"Self", "typing.Self", "this"})
@@ -24,25 +27,39 @@ def value_of_annotation(annotation: str, language: Language) -> str:
     """`Session()` for what is a `Session`, `Session` for its class object, '?' for all that says no single type.
 
     `Optional` and `| None` are looked through, since the member access that asks implies that a value is there.
-    What may fail and what must be unwrapped first (Rust's `Option`, `Result`) is `Session().@held`.
+    What may fail and what must be unwrapped first (Rust's `Option`, `Result`) is `Session().@held`, an array of them
+    `Session().@many`.
     """
     text = _POINTER.sub("", annotation.strip().strip("\"'").strip()).replace("::", ".")
-    if language.wrappers or language.transparent:
+    if language.elements:
         return _unwrapped(text, language)
     return _plain_value(text, language)
 
 
 def _unwrapped(text: str, language: Language) -> str:
     suffix = ""
-    while generic := _GENERIC.match(text):
-        name = generic.group(1).rpartition(".")[2]
-        if name in language.wrappers and not suffix:
-            suffix = HELD
-        elif name not in language.transparent:
+    for _ in range(_MAX_NESTING):
+        taken = _taken_apart(text, language)
+        if taken is None or (taken[0] and suffix):
             break
-        text = _POINTER.sub("", _first_argument(generic.group(2)))
+        suffix, text = taken[0] or suffix, _POINTER.sub("", taken[1])
     value = _plain_value(text, language)
     return value + suffix if value != UNKNOWN else UNKNOWN
+
+
+def _taken_apart(text: str, language: Language) -> tuple[str, str] | None:
+    """How a type keeps the one inside it ('' as such, `.@held`, `.@many`), and that one; None for a plain type."""
+    if array := _ARRAY.match(text):
+        return MANY, array.group(1) or array.group(2) or array.group(3)
+    generic = _GENERIC.match(text)
+    if generic is None:
+        return None
+    name, inner = generic.group(1).rpartition(".")[2], _first_argument(generic.group(2))
+    if name in language.transparent:
+        return "", inner
+    if name in language.containers:
+        return MANY, inner
+    return (HELD, inner) if name in language.wrappers else None
 
 
 def _first_argument(arguments: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Union
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition
-from symkin.graph.receivers import HELD, TRIED, UNKNOWN, steps
+from symkin.graph.receivers import HELD, MANY, TRIED, UNKNOWN, root_of, steps
 from symkin.graph.tables import method_around, outer_owner
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class Instance:
 
     cls: Def
     above: bool = False
-    held: bool = False
-    """In a wrapper, out of which it must be taken first (Rust's `Option`)."""
+    held: str = ""
+    """`@held` in a wrapper out of which it must be taken first (Rust's `Option`), `@many` in a list or array."""
 
 
 Value = Union["Def", "Module", Instance]
@@ -177,9 +177,9 @@ class Inference:
             return None
         parameters = definition.parameters
         own = (parameters[0].name if parameters else "") if function.file.language.self_parameter else "this"
-        kind, _, _ = definition.value.partition(HELD)
+        kind = definition.value.partition(".@")[0]
         if kind in {own, "self", "this"} and isinstance(receiver, Instance):
-            return Instance(receiver.cls, held=kind != definition.value)
+            return Instance(receiver.cls, held=definition.value[len(kind) + 1 :])
         return self.infer(function.file, function.index, definition.value)
 
     # -- expressions
@@ -193,12 +193,14 @@ class Inference:
         value, parts = self._root(file, scope, parts)
         receiver: Value | None = None
         for part, following in zip(parts, [*parts[1:], ""], strict=False):
-            if value is None or part == "[]":
+            if value is None:
                 return None
-            if part == "()":
+            if part == "[]":
+                value, receiver = _out_of(value, MANY), None
+            elif part == "()":
                 value, receiver = self.call(value, receiver, file), None
             elif part.startswith("@"):
-                value, receiver = _unwrapped(value) if part == TRIED[1:] else _held(value), None
+                value, receiver = _out_of(value, HELD) if part == TRIED[1:] else _held(value, part), None
             elif part == "super" and file.language.sealed_modules and not isinstance(value, Instance):
                 value, receiver = self._resolver.paths.above(value), None
             elif part in file.language.self_names and isinstance(value, Def):
@@ -214,7 +216,7 @@ class Inference:
         if not isinstance(value, Instance):
             return None
         if value.held and method in file.language.unwrapping:
-            return _unwrapped(value)
+            return Instance(value.cls)
         return value if method in file.language.echoing else None
 
     def _root(self, file: File, scope: int, parts: list[str]) -> tuple[Value | None, list[str]]:
@@ -294,6 +296,26 @@ class Inference:
             scope = facts.definitions[scope].parent
         return False, None
 
+    def is_foreign(self, file: File, scope: int, expression: str) -> bool:
+        """Whether an expression starts at what no file of the workspace declares: an other library's type or package.
+
+        Only of languages can that be said in which every name has a declaration that is read.
+        """
+        if not file.language.declares_all:
+            return False
+        table = self._resolver.table(file)
+        for _ in range(MAX_DEPTH):
+            root = root_of(expression)
+            if root in {UNKNOWN, "", *file.language.self_names, *file.language.super_names}:
+                return False
+            inner = scope
+            while inner != MODULE and (inner, root) not in table.bindings:
+                inner = self._resolver.view.facts(file).definitions[inner].parent
+            if inner == MODULE:
+                return self._resolver.lookup(file, scope, root) is None and self._resolver.paths.crate(root) is None
+            expression, scope = table.bindings[inner, root][0], inner
+        return False
+
     def _agreed(self, file: File, scope: int, name: str, expressions: list[str]) -> Value | None:
         values = set()
         for expression in dict.fromkeys(expressions):
@@ -306,12 +328,13 @@ class Inference:
         return values.pop() if len(values) == 1 else None
 
 
-def _held(value: Value) -> Value | None:
-    return Instance(value.cls, held=True) if isinstance(value, Instance) else None
+def _held(value: Value, how: str) -> Value | None:
+    return Instance(value.cls, held=how) if isinstance(value, Instance) and not value.held else None
 
 
-def _unwrapped(value: Value) -> Value | None:
-    return Instance(value.cls) if isinstance(value, Instance) and value.held else None
+def _out_of(value: Value, holder: str) -> Value | None:
+    """What a wrapper or a list holds."""
+    return Instance(value.cls) if isinstance(value, Instance) and value.held == holder[1:] else None
 
 
 def _merge(orders: list[list[Def]]) -> list[Def]:

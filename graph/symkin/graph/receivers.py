@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 UNKNOWN = "?"
 HELD = ".@held"
 """Behind an expression: what it gives is held in something that may be empty or an error instead (Rust's `Option`)."""
+MANY = ".@many"
+"""Behind an expression: there are several of what it gives (an array, a list, a map's values)."""
 TRIED = ".@tried"
 """Behind an expression: what it holds."""
 MAX_LINKS = 12

@@ -87,7 +87,8 @@ class Resolver:
         """What a bare name means in a scope of a file."""
         table = self.table(file)
         language, definitions = file.language, self.view.facts(file).definitions
-        inner = not language.self_names  # where members are reached through `this`, bare names never are
+        # where members are reached through `this` or a receiver's name, bare names never are
+        inner = not (language.self_names or language.extended)
         while scope != MODULE:
             definition = definitions[scope]
             if language.bare_members and definition.kind in CLASS_LIKE:
@@ -272,7 +273,8 @@ class Resolver:
             return self._only_one(file, name, occurrence)
         value = self.inference.infer(file, scope, occurrence.receiver)
         if value is None:
-            return self._only_one(file, name, occurrence)
+            foreign = self.inference.is_foreign(file, scope, occurrence.receiver)
+            return None if foreign else self._only_one(file, name, occurrence)
         return _exact(self.inference.member(value, name, file, called=called))
 
     def scope_of(self, file: File, occurrence: Occurrence) -> int:

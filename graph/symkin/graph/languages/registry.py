@@ -80,8 +80,12 @@ class Language:
     """Generic types whose members are those of their first argument (Rust's `Box`)."""
     wrappers: tuple[str, ...] = ()
     """Generic types that hold a value of their first argument, or something else (Rust's `Option`)."""
+    containers: tuple[str, ...] = ()
+    """Generic types that hold many values of their first argument."""
     unwrapping: tuple[str, ...] = ()
-    """Methods of a wrapper that give what it holds."""
+    """Methods of a wrapper or container that give what it holds."""
+    elements: bool = False
+    """The types of elements are followed: through arrays, wrappers and containers."""
     echoing: tuple[str, ...] = ()
     """Methods of the standard types that give their own object, a copy of it, or a wrapper of the same."""
     declares_all: bool = False
@@ -240,8 +244,27 @@ _TABLE = (
         declares_all=True,
         transparent=("Box", "Rc", "Arc", "Cow", "Pin"),
         wrappers=("Option", "Result"),
+        containers=("Vec", "VecDeque"),
+        elements=True,
         unwrapping=("unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default"),
-        echoing=("clone", "to_owned", "as_ref", "as_mut", "borrow", "borrow_mut", "ok", "map_err", "take", "cloned"),
+        echoing=(
+            "clone",
+            "to_owned",
+            "as_ref",
+            "as_mut",
+            "borrow",
+            "borrow_mut",
+            "ok",
+            "map_err",
+            "take",
+            "cloned",
+            "iter",
+            "iter_mut",
+            "into_iter",
+            "to_vec",
+            "as_slice",
+            "rev",
+        ),
         expressions={
             "identifier": ("name",),
             "type_identifier": ("name",),
@@ -279,6 +302,37 @@ _TABLE = (
         local_calls=False,
         declares_all=True,
         named_constructors=True,
+        elements=True,
+        wrappers=("Optional",),
+        containers=(
+            "List",
+            "ArrayList",
+            "LinkedList",
+            "Set",
+            "HashSet",
+            "LinkedHashSet",
+            "Collection",
+            "Iterable",
+            "Iterator",
+            "Queue",
+            "Deque",
+            "ArrayDeque",
+        ),
+        unwrapping=(
+            "get",
+            "orElse",
+            "orElseThrow",
+            "orElseGet",
+            "getFirst",
+            "getLast",
+            "removeFirst",
+            "removeLast",
+            "peek",
+            "poll",
+            "pop",
+            "next",
+        ),
+        echoing=("iterator", "stream", "toList"),
         doc_marks=(b"/**",),
         expressions={
             "identifier": ("name",),
@@ -305,6 +359,7 @@ _TABLE = (
         shared_modules=True,
         extended=True,
         embedded=True,
+        elements=True,
         declares_all=True,
         result_lists=True,
         capital_public=True,

@@ -58,6 +58,7 @@
   (call_expression function: (identifier) @_new arguments: (argument_list . [(type_identifier) (qualified_type)] @type))
   (#eq? @_new "new")))
 (short_var_declaration left: (expression_list (identifier) @local))
+(range_clause left: (expression_list (identifier) . (identifier) @name .) right: (_) @iterated) @binding
 (range_clause left: (expression_list (identifier) @local))
 (receive_statement left: (expression_list (identifier) @local))
 (type_switch_statement alias: (expression_list (identifier) @local))

@@ -42,6 +42,7 @@
 ((local_variable_declaration type: (_) @type) (#not-eq? @type "var"))
 (local_variable_declaration type: (type_identifier) @_var declarator: (variable_declarator value: (_) @value)
   (#eq? @_var "var"))
+(enhanced_for_statement type: (type_identifier) @_var name: (identifier) @name value: (_) @iterated (#eq? @_var "var")) @binding
 (enhanced_for_statement name: (identifier) @local)
 ((enhanced_for_statement type: (_) @type name: (identifier) @name) @binding (#not-eq? @type "var"))
 ((resource type: (_) @type name: (identifier) @name) @binding (#not-eq? @type "var"))

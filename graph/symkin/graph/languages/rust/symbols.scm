@@ -51,6 +51,7 @@
 
 ; Names that patterns bind; a capital begins a constant
 (closure_parameters (identifier) @local)
+(for_expression pattern: (identifier) @name value: (_) @iterated) @binding
 (for_expression pattern: (identifier) @local)
 ((tuple_pattern (identifier) @local) (#match? @local "^[a-z_]"))
 ((slice_pattern (identifier) @local) (#match? @local "^[a-z_]"))
