@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from symkin.graph.languages.registry import language_of
+from symkin.graph.reading import size_limit
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-MAX_BYTES = 1_000_000
-"""Larger files are skipped: they are generated, vendored or data."""
 
 DEFAULT_IGNORED = frozenset(
     """
@@ -56,7 +54,7 @@ def look_at(root: Path, path: str) -> Found | None:
         return Found(path, 0, status.st_mtime_ns, "symbolic link")
     if not stat.S_ISREG(status.st_mode):
         return None
-    skip = "too large" if status.st_size > MAX_BYTES else ""
+    skip = "too large" if status.st_size > size_limit(path) else ""
     return Found(path, status.st_size, status.st_mtime_ns, skip)
 
 

@@ -27,6 +27,8 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from symkin.graph.facts import FileFacts
 from symkin.graph.finish import facts_of
 from symkin.graph.languages.registry import Language
@@ -36,9 +38,12 @@ from symkin.graph.outline import build_outline
 from symkin.graph.source import Source
 
 
-def extract(text: bytes, language: Language) -> FileFacts:
-    """The facts of a file's text (UTF-8; see `source.to_utf8`); a syntax error costs only what stands around it."""
-    return facts_in(Source(text, language))
+def extract(text: bytes, language: Language, places: Sequence[tuple[int, int]] = ()) -> FileFacts:
+    """The facts of a file's text (UTF-8; see `source.to_utf8`); a syntax error costs only what stands around it.
+
+    `places` tells where the lines stand in a file that wraps the text (`hooks.Reading`).
+    """
+    return facts_in(Source(text, language, places=places))
 
 
 def facts_in(source: Source) -> FileFacts:

@@ -112,7 +112,7 @@ def _first(view: View, paths: Iterable[str]) -> File | None:
 def _sources(files: list[File], importer: File) -> list[File]:
     """Files of the importer's family; a stub gives way to the source beside it."""
     group = importer.language.group
-    own = [file for file in files if file.language.group == group]
+    own = [file for file in files if file.language.group == group and not file.language.reader(file.path)]
     sources = [file for file in own if not file.path.endswith((".pyi", ".d.ts"))]
     return sources or own
 

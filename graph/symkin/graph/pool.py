@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.extract import extract
 from symkin.graph.facts import FileFacts, encode_facts, encode_occurrences
+from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.registry import language_of
-from symkin.graph.reading import Skip, read
+from symkin.graph.reading import read
 from symkin.graph.store import Entry, key_of
 
 TIME_LIMIT = 20.0
@@ -66,13 +67,13 @@ def process(root: Path, task: Task) -> Result:
     if language is None:
         return Skipped(task, "unknown language")
     try:
-        text, digest = read(root / task.path)
+        reading, digest = read(root / task.path)
     except Skip as skip:
         return Skipped(task, str(skip))
     if digest == task.known:
         return Skipped(task, "")
     try:
-        return pack(task, digest, language.name, extract(text, language))
+        return pack(task, digest, language.name, extract(reading.text, language, reading.places))
     except Exception as error:
         return Skipped(task, f"internal error ({type(error).__name__})")
 

@@ -6,7 +6,15 @@ import re
 from hashlib import blake2b
 from pathlib import Path
 
+from symkin.graph.languages.hooks import Reading, Skip
+from symkin.graph.languages.registry import language_of
 from symkin.graph.source import to_utf8
+
+MAX_BYTES = 1_000_000
+"""Larger texts are skipped: they are generated, vendored or data."""
+
+MAX_WRAPPED_BYTES = 32_000_000
+"""A file that wraps a language may be larger: a notebook's outputs are no text of its."""
 
 _GENERATED = re.compile(
     rb"@generated\b|(?i:\bgenerated\b[^\n]{0,60}\bdo not (?:edit|modify)\b|\bdo not edit\b[^\n]{0,60}\bgenerated\b)"
@@ -14,11 +22,13 @@ _GENERATED = re.compile(
 _LONG_LINE = 5_000
 
 
-class Skip(Exception):  # noqa: N818 - a verdict, not an error
-    """The file is left out; `str()` is the reason."""
+def size_limit(path: str) -> int:
+    """How many bytes a file may have."""
+    language = language_of(path)
+    return MAX_WRAPPED_BYTES if language is not None and language.reader(path) else MAX_BYTES
 
 
-def read(file: Path) -> tuple[bytes, bytes]:
+def read(file: Path) -> tuple[Reading, bytes]:
     """A file's text as UTF-8 and the digest of its bytes; raises `Skip`."""
     try:
         data = file.read_bytes()
@@ -26,6 +36,20 @@ def read(file: Path) -> tuple[bytes, bytes]:
         raise Skip("deleted") from None
     except OSError:
         raise Skip("unreadable") from None
+    reading = take_out(file.name, to_utf8(data))
+    _check(data if not reading.places else reading.text)
+    return reading, digest(data)
+
+
+def take_out(path: str, text: bytes) -> Reading:
+    """The text of a file's language, given the file's as UTF-8; raises `Skip`."""
+    language = language_of(path)
+    reader = language.reader(path) if language is not None else None
+    return reader(text) if reader is not None else Reading(text)
+
+
+def _check(data: bytes) -> None:
+    """Raise `Skip` for what is no source that somebody wrote."""
     head = data[:8192]
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Skip("binary")
@@ -33,7 +57,8 @@ def read(file: Path) -> tuple[bytes, bytes]:
         raise Skip("generated")
     if len(data) > _LONG_LINE and len(data) > 500 * (data.count(b"\n") + 1):
         raise Skip("minified")
-    return to_utf8(data), digest(data)
+    if len(data) > MAX_BYTES:
+        raise Skip("too large")
 
 
 def digest(data: bytes) -> bytes:

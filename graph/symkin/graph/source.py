@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -32,10 +33,13 @@ def to_utf8(data: bytes) -> bytes:
 class Source:
     """The text of one file, parsed; `captures` maps each capture name to its nodes."""
 
-    def __init__(self, text: bytes, language: Language, tree: Tree | None = None) -> None:
+    def __init__(
+        self, text: bytes, language: Language, tree: Tree | None = None, places: Sequence[tuple[int, int]] = ()
+    ) -> None:
         import tree_sitter
 
         self.text = text
+        self.places = places
         self.language = language
         self.tree = tree or tree_sitter.Parser(language.grammar_language).parse(text)
         self.captures: dict[str, list[Node]] = tree_sitter.QueryCursor(language.query).captures(self.tree.root_node)
@@ -60,12 +64,15 @@ class Source:
 
     def line(self, byte: int) -> int:
         """The 0-based line of a byte."""
-        return bisect_right(self.line_starts, byte) - 1
+        line = bisect_right(self.line_starts, byte) - 1
+        return self.places[line][0] if self.places else line
 
     def position(self, byte: int) -> tuple[int, int]:
         """The 0-based line and column (in code points) of a byte."""
         line = bisect_right(self.line_starts, byte) - 1
         start = self.line_starts[line]
-        if self._ascii:
-            return line, byte - start
-        return line, len(self.text[start:byte].decode("utf-8", "replace"))
+        column = byte - start if self._ascii else len(self.text[start:byte].decode("utf-8", "replace"))
+        if self.places:
+            line, begin = self.places[line]
+            return line, begin + column
+        return line, column

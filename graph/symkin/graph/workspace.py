@@ -19,11 +19,12 @@ from symkin.graph.errors import GraphError
 from symkin.graph.extract import facts_in
 from symkin.graph.groups import make_groups
 from symkin.graph.index import update, write_one
+from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.registry import Language, language_of
 from symkin.graph.locate import symbol_at
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank
-from symkin.graph.reading import digest
+from symkin.graph.reading import digest, take_out
 from symkin.graph.reparse import ParseTimeout, parse, reparse
 from symkin.graph.resolve import Def, Module, Resolver
 from symkin.graph.source import Source
@@ -169,14 +170,18 @@ class Workspace:
             self._parsed.pop(path, None)
             return
         data = text.encode("utf-8", "replace")
+        try:
+            reading = take_out(path, data)
+        except Skip:
+            return  # a notebook between two states: what it was before still stands
         former = self._parsed.get(path)
         try:
-            tree = reparse(*former, data, language) if former else parse(data, language)
+            tree = reparse(*former, reading.text, language) if former else parse(reading.text, language)
         except ParseTimeout:
             self.notices.append(f"{path} takes too long to parse: answers go by what it was before")
             return
-        source = Source(data, language, tree)
-        self._parsed[path] = data, source.tree
+        source = Source(reading.text, language, tree, reading.places)
+        self._parsed[path] = reading.text, source.tree
         found = facts_in(source)
         self._view.lay_over(path, language, self._names(path, language, found.facts.module), digest(data), found)
 

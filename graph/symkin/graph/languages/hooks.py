@@ -1,4 +1,4 @@
-"""What a full-level language may add in Python: reading its import statements."""
+"""What a language may add in Python: reading its import statements, and the files that wrap it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,23 @@ class ImportedName(NamedTuple):
     hidden: tuple[str, ...] = ()
     exported: bool = False
 
+
+class Skip(Exception):  # noqa: N818 - a verdict, not an error
+    """A file is left out; `str()` is the reason."""
+
+
+class Reading(NamedTuple):
+    """A text in its language; `places` gives for each of its lines the line and column in the file where it begins.
+
+    Without `places` the text is the file's own.
+    """
+
+    text: bytes
+    places: tuple[tuple[int, int], ...] = ()
+
+
+Reader = Callable[[bytes], Reading]
+"""Takes a language out of a file that wraps it (a notebook's UTF-8); raises `Skip`."""
 
 ImportHook = Callable[["Node", bytes], Iterator[ImportedName]]
 

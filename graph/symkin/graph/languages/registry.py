@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import tree_sitter
 
-    from symkin.graph.languages.hooks import ImportHook
+    from symkin.graph.languages.hooks import ImportHook, Reader
 
 ModuleRule = Literal["package", "path", "declared", "directory", "stated", "crate"]
 """How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory, and
@@ -43,6 +43,8 @@ class Language:
     """Languages of one family see each other's definitions (TypeScript and JavaScript)."""
     imports: str = ""
     """The module with the `imports` hook, for full-level languages."""
+    readers: Mapping[str, str] = field(default_factory=dict)
+    """By suffix, the module whose `read` takes the language out of files that wrap it."""
     closed: bool = False
     """Every bare name is bound in its own file (by a definition or an import), stars aside."""
     self_names: tuple[str, ...] = ()
@@ -138,6 +140,11 @@ class Language:
         """Reads an import statement's node, or None for tags-level languages."""
         return import_module(self.imports).imports if self.imports else None
 
+    def reader(self, path: str) -> Reader | None:
+        """What takes the language out of a file, or None where the file is the language's own text."""
+        module = self.readers.get(PurePosixPath(path).suffix)
+        return import_module(module).read if module else None
+
     @property
     def group(self) -> str:
         """The name under which mutually visible languages are stored together."""
@@ -183,7 +190,8 @@ def _ecmascript(
 _TABLE = (
     Language(
         name="python",
-        suffixes=(".py", ".pyi"),
+        suffixes=(".py", ".pyi", ".ipynb"),
+        readers={".ipynb": "symkin.graph.languages.python.notebooks"},
         grammar="tree_sitter_python",
         level="full",
         module_rule="package",
