@@ -17,13 +17,14 @@ PROJECT = (
 
 
 def workspace_root(start: Path) -> Path:
-    """The nearest folder from `start` upwards under version control, else with a project file."""
+    """The nearest folder from `start` upwards under version control, else with a project file, else the current one."""
     folders = (start, *start.parents)
     for markers in (VERSION_CONTROL, PROJECT):
         for folder in folders:
             if any(_exists(folder / marker) for marker in markers):
                 return folder
-    return start
+    here = Path.cwd()
+    return here if start.is_relative_to(here) else start
 
 
 def chosen_root(root: Path | None, start: Path | None = None) -> Path:
