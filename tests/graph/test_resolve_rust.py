@@ -67,6 +67,18 @@ pub struct Session { pool: Pool }
 //                         ^^^^ -> src/net/mod.rs Pool
 pub fn open() { super::super::hidden() }
 //                            ^^^^^^ -> src/lib.rs hidden
+mod tests;
+--- src/net/session/tests/mod.rs
+use crate::hidden;
+mod more;
+fn first() { hidden(); }
+//           ^^^^^^ -> src/lib.rs hidden
+--- src/net/session/tests/more.rs
+use super::*;
+fn second() { first(); hidden(); crate::run(); }
+//            ^^^^^ -> src/net/session/tests/mod.rs first
+//                     ^^^^^^ -> src/lib.rs hidden
+//                                      ^^^ -> src/lib.rs run
 --- src/util.rs
 pub fn helper() {}
 pub fn drop_all() {}
@@ -135,7 +147,9 @@ impl Pool {
     pub fn len(&self) -> usize { self.len }
 //                                    ^^^ -> src/a.rs Pool.len
 }
-impl a::Session { pub fn check(n: u8) {} }
+impl a::Session { pub fn check(n: u8) {} fn outside(&self) -> other::Jar { loop {} } }
+fn quiet() {}
+impl Pool { fn quietly(&self) {} }
 impl Network for Session { fn send(&self) { self.go() } }
 //                                               ^^ -> src/a.rs Session.go
 fn run(given: &mut Session, boxed: Box<dyn Network>, any: impl Network) -> Result<(), Trouble> {
@@ -157,6 +171,8 @@ fn run(given: &mut Session, boxed: Box<dyn Network>, any: impl Network) -> Resul
 //          ^^ -> src/a.rs Session.go
     Other::from(made).twice();
 //         ^^^^ -> ?
+    given.outside().quietly();
+//                  ^^^^^^^ -> ?
     Ok(())
 }
 fn typed<T: Network>(item: T) { item.twice() }

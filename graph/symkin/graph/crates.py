@@ -24,7 +24,7 @@ def root_of(view: View, file: File) -> File | None:
         return file
     below = path.stem
     for directory in path.parents:
-        if directory == path.parent and directory.name in _TARGETS:
+        if directory == path.parent and _is_target(view, path):
             return file
         roots = [found for name in _ROOTS if (found := view.file(str(directory / name)))]
         if roots:
@@ -37,7 +37,7 @@ def root_of(view: View, file: File) -> File | None:
 def child_of(view: View, file: File, name: str) -> File | None:
     """The file of a module's submodule."""
     path = PurePosixPath(file.path)
-    head = path.name in _HEADS or path.parent.name in _TARGETS
+    head = path.name in _HEADS or _is_target(view, path)
     folder = path.parent if head else path.parent / path.stem
     return view.file(str(folder / f"{name}.rs")) or view.file(str(folder / name / "mod.rs"))
 
@@ -59,6 +59,13 @@ def crate_named(view: View, name: str) -> File | None:
     found = [file for file in view.of_module(name) if file.language.module_rule == "crate"]
     libraries = [file for file in found if file.path.endswith("lib.rs")]
     return libraries[0] if len(libraries) == 1 else None
+
+
+def _is_target(view: View, path: PurePosixPath) -> bool:
+    """Whether a file is a crate by the folder that it lies in; a module may have such a name as well."""
+    folder = path.parent
+    module = view.file(str(folder / "mod.rs")) or view.file(f"{folder}.rs")
+    return folder.name in _TARGETS and module is None
 
 
 def _declares(view: View, file: File, name: str) -> bool:

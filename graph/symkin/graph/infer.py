@@ -81,8 +81,9 @@ class Inference:
         above = isinstance(value, Instance) and value.above
         for owner in self.order(cls)[1 if above else 0 :]:
             found = self._own_member(owner, name, called=called)
-            if found is not None:
-                return found
+            doubtful = owner.file.language.sealed_modules and self._doubtful(owner, name)
+            if found is not None or doubtful:
+                return None if doubtful else found
         return None
 
     def order(self, cls: Def) -> list[Def]:
@@ -113,8 +114,6 @@ class Inference:
 
         table, definition = self._resolver.table(owner.file), self._resolver.definition(owner)
         language = owner.file.language
-        if language.sealed_modules and (definition.qualified_name, name) in table.doubtful:
-            return None
         for names in (table.inside.get(owner.index, {}), table.members.get(definition.qualified_name, {})):
             found = names.get(f"{name}()") if called else None
             found = names.get(name) if found is None else found
@@ -124,6 +123,9 @@ class Inference:
         if language.embedded and not others:
             others = [base for base in self.bases(owner) if self._resolver.definition(base).name == name]
         return others[0] if len(others) == 1 else None
+
+    def _doubtful(self, owner: Def, name: str) -> bool:
+        return (self._resolver.definition(owner).qualified_name, name) in self._resolver.table(owner.file).doubtful
 
     def _callable(self, owner: Def, member: int) -> bool:
         """Whether a call may mean a member: where calls are named apart no field is one, but a record's component."""
@@ -306,14 +308,38 @@ class Inference:
         table = self._resolver.table(file)
         for _ in range(MAX_DEPTH):
             root = root_of(expression)
-            if root in {UNKNOWN, "", *file.language.self_names, *file.language.super_names}:
+            if root in {UNKNOWN, "", *file.language.super_names}:
                 return False
             inner = scope
             while inner != MODULE and (inner, root) not in table.bindings:
                 inner = self._resolver.view.facts(file).definitions[inner].parent
             if inner == MODULE:
-                return self._resolver.lookup(file, scope, root) is None and self._resolver.paths.crate(root) is None
-            expression, scope = table.bindings[inner, root][0], inner
+                return self._ends_outside(file, scope, expression)
+            expression, scope = table.bindings[inner, root][0] + expression[len(root) :], inner
+        return False
+
+    def _ends_outside(self, file: File, scope: int, expression: str) -> bool:
+        """Whether the first thing on an expression's way that has no value here is one that has a type, or no home."""
+        from symkin.graph.resolve import Def
+
+        parts = steps(expression)
+        known: Value | None = None
+        for at, part in enumerate(parts):
+            value = self.infer(file, scope, _written(parts[: at + 1]))
+            if value is not None:
+                known = value
+                continue
+            if part[0] in "[@":
+                return False
+            found: Meaning | None
+            called = parts[at + 1 : at + 2] == ["()"]
+            if part == "()":
+                found = known if isinstance(known, Def) else None
+            elif known is not None:
+                found = self.member(known, part, file, called=called)
+            else:
+                found = self._resolver.lookup(file, scope, part, called=called) or self._resolver.paths.crate(part)
+            return found is None or (isinstance(found, Def) and bool(self._resolver.definition(found).value))
         return False
 
     def _agreed(self, file: File, scope: int, name: str, expressions: list[str]) -> Value | None:
@@ -326,6 +352,11 @@ class Inference:
                 continue
             values.add(self.infer(file, scope, expression) if expression != UNKNOWN else None)
         return values.pop() if len(values) == 1 else None
+
+
+def _written(parts: list[str]) -> str:
+    """Steps put together again."""
+    return "".join(part if part in {"()", "[]"} else f".{part}" for part in parts).removeprefix(".")
 
 
 def _held(value: Value, how: str) -> Value | None:

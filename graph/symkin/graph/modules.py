@@ -18,8 +18,8 @@ _MANIFESTS: Mapping[str, re.Pattern[str]] = {
     "go.mod": re.compile(r"(?m)^module\s+(\S+)"),
     "package.yaml": re.compile(r"(?m)^name:\s*(\S+)"),
 }
-_CRATE_NAME = re.compile(r'(?ms)^\[package\][^\[]*?^name\s*=\s*"([^"]+)"')
-_LIBRARY_NAME = re.compile(r'(?ms)^\[lib\][^\[]*?^name\s*=\s*"([^"]+)"')
+_CRATE_NAME = re.compile(r'(?ms)^\[package\](?:(?!^\[).)*?^name\s*=\s*"([^"]+)"')
+_LIBRARY_NAME = re.compile(r'(?ms)^\[lib\](?:(?!^\[).)*?^name\s*=\s*"([^"]+)"')
 _CABAL_NAME = re.compile(r"(?mi)^name:\s*(\S+)")
 
 

@@ -319,7 +319,8 @@ class Resolver:
         if file.language.level == "tags":
             return self._only_one(file, name, occurrence)
         macros = occurrence.role is Role.CALL and file.language.module_rule == "crate"
-        return self._macro(file, name) if macros else None
+        imported = any(found.alias == name for found in self.view.facts(file).imports)
+        return self._macro(file, name) if macros and not imported else None
 
     def _macro(self, file: File, name: str) -> tuple[Meaning, Confidence] | None:
         """The crate's only macro of a name: where a macro can be seen depends on the order of the text."""
