@@ -40,7 +40,7 @@ COMMANDS = dict(commands(typer.main.get_command(build())))
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert set(COMMANDS) == {
-        *("related", "index", "edges", "serve", "doctor"),
+        *("related", "index", "edges", "show", "serve", "doctor"),
         *("model prepare", "model status", "model remove"),
     }
 
@@ -61,7 +61,7 @@ def test_every_command_answers_help(symkin: Symkin, name: str) -> None:
 
 
 def test_the_readme_mentions_no_command_or_option_that_there_is_not() -> None:
-    typed = re.findall(r"(?<![./])symkin ((?:related|index|edges|serve|doctor|model)\b[^`\n]*)", README)
+    typed = re.findall(r"(?<![./])symkin ((?:related|index|edges|show|serve|doctor|model)\b[^`\n]*)", README)
     assert len(typed) > 8
     for words in map(shlex.split, typed):
         name = " ".join(words[:2]) if words[0] == "model" else words[0]

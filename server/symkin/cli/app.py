@@ -8,7 +8,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from symkin.cli import doctor, edges, index, model, related
+from symkin.cli import doctor, edges, index, model, related, show
 from symkin.cli.errors import BadUseError
 from symkin.cli.serve import serve
 
@@ -39,6 +39,7 @@ def build() -> typer.Typer:
     app.command("related")(deferred(related.related))
     app.command("index")(deferred(index.index))
     app.command("edges")(deferred(edges.edges))
+    app.command("show")(deferred(show.show))
     app.command("serve")(deferred(_serve))
     app.command("doctor")(deferred(doctor.doctor))
     models = typer.Typer(help="Make, look at and remove the local model.")
@@ -92,4 +93,6 @@ def _message(error: Exception) -> str:
 
 
 def _command(args: list[str]) -> str:
-    return f"{args[0]} " if args and args[0] in {"related", "index", "edges", "serve", "doctor", "model"} else ""
+    return (
+        f"{args[0]} " if args and args[0] in {"related", "index", "edges", "show", "serve", "doctor", "model"} else ""
+    )
