@@ -188,6 +188,27 @@ class Use {
 }
 class Trouble extends Exception { void tell() {} }
 """,
+    "overloads are told apart by the number of arguments": """
+--- a/A.java
+package a;
+class Base { void go(int a, int b, int c, int d) {} static Base of(String form, Object... rest) { return null; } }
+class A extends Base {
+    void go() {}
+    Base go(int a) { return null; }
+    Base go(int a, String b) { return null; }
+    static Base of(String form) { return null; }
+    void run() {
+        go();
+//      ^^ -> a/A.java A.go
+        this.go(1, 2, 3, 4);
+//           ^^ -> a/A.java Base.go
+        of("", 1, 2);
+//      ^^ -> a/A.java Base.of
+        of("");
+//      ^^ -> a/A.java A.of
+    }
+}
+""",
     "of two trees that hold the same package the nearest counts": """
 --- one/a/Tool.java
 package a;

@@ -10,17 +10,19 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
 - `@definition.KIND` a definition, with `@name`, `@body` (where the signature ends) or `@head` (the signature), `@doc`,
   `@return`, `@base`, `@decorator`, `@result` (a returned expression), `@owner` (the type that it belongs to) and
   `@kind.KIND` (a better word for it) inside; `@decorated` wraps a definition with its decorators; `@container` with
-  a `@name` lends that name to the definitions in it (`impl`, `instance`);
+  a `@name` lends that name to the definitions in it, and a `@base` in it to the type (`impl`, `instance`);
 - `@parameter` with `@name` and `@type` (`@element` where it collects many), `@promoted` if it is a field as well;
 - `@binding` with one `@name` or several, `@type`, `@value` (or `@entered`, a context manager; `@iterated`, what is gone
-  through), `@self` (the object that an attribute is set on); `@block`, code without a name, whose bindings
-  are its own;
+  through; `@tried`, a wrapper that is taken apart), `@self` (the object that an attribute is set on); `@block`, code
+  without a name, whose bindings are its own;
 - `@comment` documentation before a definition, past any `@attribute`; `@visible` a mark of publicity; `@import` a
   statement for the hook; `@export` an entry of the export list; `@module` the file's own name for itself;
 - `@local` names bound in a function, `@global` names that are not, `@ignore` names that mean nothing here; `@pattern` a
-  region in which every `@bindable` name is local, where patterns look like expressions;
+  region in which every `@bindable` name is local, where patterns look like expressions; `@opaque` a region whose names
+  mean nothing, `@loose` one of bare tokens (a macro's arguments), of which only what is called or begins a path counts;
 - `@reference` any name used, refined by `@call`, by the regions `@annotation`, `@base`, `@decorator`, and by
   `@receiver`, the object of which the next name is a member;
+- `@arguments` right behind a called name, where their number tells overloads apart;
 - `@quoted` a string that holds a type expression;
 - `@reference.ROLE` with a `@name` inside: the tags convention's way to say the same.
 """

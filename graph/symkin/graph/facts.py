@@ -10,7 +10,7 @@ import enum
 
 import msgspec
 
-FACTS_VERSION = 4
+FACTS_VERSION = 5
 """Raise it whenever extraction or these shapes change: it is part of the store's file name."""
 
 MODULE = -1
@@ -121,6 +121,8 @@ class Occurrence(msgspec.Struct, array_like=True, frozen=True, gc=False):
     column: int
     scope: int
     receiver: str
+    arity: int = -1
+    """How many arguments a call has, where a language's overloads are told apart by that; else -1."""
 
 
 Occurrences = dict[str, list[Occurrence]]

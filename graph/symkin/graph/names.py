@@ -26,6 +26,7 @@ def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
     occurrences: Occurrences = {}
     names = _Names(source, outline)
     spans, local_calls = names.used(), source.language.local_calls
+    arities = {node.start_byte: node.named_child_count for node in source.captures.get("arguments", ())}
     sigils = source.language.sigils
     for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
         name = source.slice(start, end)
@@ -36,7 +37,7 @@ def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
         if not receiver and (local_calls or role is not Role.CALL) and outline.is_local(name, scope):
             continue
         line, column = source.position(start)
-        occurrence = Occurrence(role, line, column, scope, receiver)
+        occurrence = Occurrence(role, line, column, scope, receiver, arities.get(end, -1))
         occurrences.setdefault(name, []).append(occurrence)
     _add_imports(outline, occurrences)
     return occurrences

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from symkin.graph.resolve import Meaning, Resolver
     from symkin.graph.view import File
 
+MAX_PARTS = 32
+"""Longer dotted paths mean nothing to anybody."""
+
 
 class Paths:
     """What paths mean, over one state of a view."""
@@ -34,6 +37,8 @@ class Paths:
         if found is not None:
             return Module(path, found)
         head, _, last = path.rpartition(".")
+        if head.count(".") > MAX_PARTS:
+            return None
         owner = self._from_package(file, head) if head else None
         return self._resolver.inference.member(owner, last, file) if owner else None
 

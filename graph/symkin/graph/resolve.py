@@ -262,6 +262,12 @@ class Resolver:
 
     def resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         """What an occurrence means, or None where that cannot be proved."""
+        found = self._resolve(file, name, occurrence)
+        if found is None or occurrence.arity < 0 or not isinstance(found[0], Def):
+            return found
+        return self.packages.overload(found[0], occurrence.arity), found[1]
+
+    def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         if occurrence.role is Role.IMPORT:
             return _exact(self._import_at(file, name, occurrence))
         scope = self.scope_of(file, occurrence)

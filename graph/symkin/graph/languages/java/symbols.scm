@@ -69,6 +69,7 @@
 (identifier) @reference
 (type_identifier) @reference @annotation
 (method_invocation name: (identifier) @call)
+(argument_list) @arguments
 (method_invocation object: (_) @receiver)
 (method_invocation (super) @receiver)
 (method_reference . (_) @receiver "::" (identifier) @call .)
