@@ -1,8 +1,8 @@
 """Fixtures that several rooms' tests share. Heavy or optional imports happen inside them."""
 
 import importlib.util
-import sys
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
