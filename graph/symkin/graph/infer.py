@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Union
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition
-from symkin.graph.receivers import HELD, MANY, TRIED, UNKNOWN, root_of, steps
+from symkin.graph.receivers import HELD, MANY, TRIED, UNKNOWN, steps
 from symkin.graph.tables import method_around, outer_owner
 
 if TYPE_CHECKING:
@@ -298,50 +298,6 @@ class Inference:
             scope = facts.definitions[scope].parent
         return False, None
 
-    def is_foreign(self, file: File, scope: int, expression: str) -> bool:
-        """Whether an expression starts at what no file of the workspace declares: an other library's type or package.
-
-        Only of languages can that be said in which every name has a declaration that is read.
-        """
-        if not file.language.declares_all:
-            return False
-        table = self._resolver.table(file)
-        for _ in range(MAX_DEPTH):
-            root = root_of(expression)
-            if root in {UNKNOWN, "", *file.language.super_names}:
-                return False
-            inner = scope
-            while inner != MODULE and (inner, root) not in table.bindings:
-                inner = self._resolver.view.facts(file).definitions[inner].parent
-            if inner == MODULE:
-                return self._ends_outside(file, scope, expression)
-            expression, scope = table.bindings[inner, root][0] + expression[len(root) :], inner
-        return False
-
-    def _ends_outside(self, file: File, scope: int, expression: str) -> bool:
-        """Whether the first thing on an expression's way that has no value here is one that has a type, or no home."""
-        from symkin.graph.resolve import Def
-
-        parts = steps(expression)
-        known: Value | None = None
-        for at, part in enumerate(parts):
-            value = self.infer(file, scope, _written(parts[: at + 1]))
-            if value is not None:
-                known = value
-                continue
-            if part[0] in "[@":
-                return False
-            found: Meaning | None
-            called = parts[at + 1 : at + 2] == ["()"]
-            if part == "()":
-                found = known if isinstance(known, Def) else None
-            elif known is not None:
-                found = self.member(known, part, file, called=called)
-            else:
-                found = self._resolver.lookup(file, scope, part, called=called) or self._resolver.paths.crate(part)
-            return found is None or (isinstance(found, Def) and bool(self._resolver.definition(found).value))
-        return False
-
     def _agreed(self, file: File, scope: int, name: str, expressions: list[str]) -> Value | None:
         values = set()
         for expression in dict.fromkeys(expressions):
@@ -352,11 +308,6 @@ class Inference:
                 continue
             values.add(self.infer(file, scope, expression) if expression != UNKNOWN else None)
         return values.pop() if len(values) == 1 else None
-
-
-def _written(parts: list[str]) -> str:
-    """Steps put together again."""
-    return "".join(part if part in {"()", "[]"} else f".{part}" for part in parts).removeprefix(".")
 
 
 def _held(value: Value, how: str) -> Value | None:

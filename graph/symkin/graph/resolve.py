@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from symkin.graph import crates
 from symkin.graph.drafts import CLASS_LIKE
 from symkin.graph.facts import MODULE, Definition, Import, Occurrence, Role
+from symkin.graph.foreign import is_foreign
 from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference, Instance, Value
 from symkin.graph.packages import Packages
@@ -279,7 +280,7 @@ class Resolver:
             return self._only_one(file, name, occurrence)
         value = self.inference.infer(file, scope, occurrence.receiver)
         if value is None:
-            foreign = self.inference.is_foreign(file, scope, occurrence.receiver)
+            foreign = is_foreign(self, file, scope, occurrence.receiver)
             return None if foreign else self._only_one(file, name, occurrence)
         return _exact(self.inference.member(value, name, file, called=called))
 
