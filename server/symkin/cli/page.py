@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MARK = '<meta name="generator" content="symkin">'
 """Tells a page of ours from a file that must not be overwritten."""
 
-SCRIPTS = ("graph.js", "layout.js", "page.js")
+SCRIPTS = ("graph.js", "layout.js", "shared.js", "picture.js", "beside.js", "finding.js", "acting.js")
 
 _EDITOR_URL = re.compile(r"(?!(?:javascript|data|vbscript|https?):)[a-z][a-z0-9+.-]*://\S*\{path\}\S*", re.IGNORECASE)
 
