@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from symkin.graph.languages.registry import language_of
+from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.reading import size_limit
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ class Found:
     skip: str = ""
 
 
-def discover(root: Path) -> Iterator[Found]:
+def discover(root: Path, languages: Languages = BUILT_IN) -> Iterator[Found]:
     """The source files below `root`, in no order; unreadable directories are passed over."""
     listed = _listed_by_git(root)
     paths = listed if listed is not None else _walk(root)
     for path in paths:
-        if language_of(path) is not None and (found := look_at(root, path)) is not None:
+        if languages.of(path) is not None and (found := look_at(root, path)) is not None:
             yield found
 
 

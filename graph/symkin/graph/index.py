@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from symkin.graph.discover import Found, discover
-from symkin.graph.languages.registry import LANGUAGES
+from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.modules import ModuleNamer
 from symkin.graph.pool import Result, Skipped, Task, process, process_all
 from symkin.graph.store import Entry, FileRow, Store
@@ -38,6 +38,7 @@ class _Run:
     namer: ModuleNamer
     total: int
     progress: Callable[[Progress], None]
+    languages: Languages
     done: int = 0
     indexed: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
@@ -55,7 +56,9 @@ class _Run:
         self.progress(Progress(self.done, self.total, last.path if isinstance(last, Entry) else last.task.path))
 
     def _named(self, entry: Entry) -> tuple[Entry, str, str, str]:
-        names = self.namer.names(entry.path, LANGUAGES[entry.language], entry.declared)
+        language = self.languages.named(entry.language)
+        assert language is not None
+        names = self.namer.names(entry.path, language, entry.declared)
         return entry, names.module, names.tail, names.package
 
 
@@ -63,6 +66,7 @@ def update(
     root: Path,
     store: Store,
     *,
+    languages: Languages = BUILT_IN,
     workers: int | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -70,38 +74,46 @@ def update(
     """Index a workspace; every batch is kept even when the run is cancelled or killed."""
     started = time.monotonic()
     progress(Progress(0, 0, "looking for files"))
-    found = {file.path: file for file in discover(root)}
+    found = {file.path: file for file in discover(root, languages)}
+    changed = _changed(store, languages)
     rows = {row.path: row for row in store.files()}
     left_out = {path: (reason, size, mtime) for path, reason, size, mtime in store.skipped()}
-    tasks = list(_tasks(found.values(), rows, left_out))
+    tasks = list(_tasks(found.values(), rows, left_out, changed))
     gone = [path for path in (*rows, *left_out) if path not in found or found[path].skip]
     store.forget(gone)
     namer = ModuleNamer(root, found)
-    run = _Run(store, namer, len(tasks), progress)
-    results = process_all(root, tasks, workers or default_workers(), cancelled)
+    run = _Run(store, namer, len(tasks), progress, languages)
+    results = process_all(root, tasks, workers or default_workers(), cancelled, languages=languages)
     while batch := list(islice(results, BATCH)):
         run.write(batch)
     if rows and (gone or any(task.path not in rows for task in tasks)):
-        _rename(store, namer)
+        _rename(store, namer, languages)
     if not cancelled():
         store.set_meta("indexed", "yes")
+        store.set_meta(_ADDED, _described(languages))
     return _report(store, run, found, len(gone), time.monotonic() - started)
 
 
-def write_one(root: Path, store: Store, found: Found, namer: ModuleNamer) -> None:
+def write_one(root: Path, store: Store, found: Found, namer: ModuleNamer, languages: Languages = BUILT_IN) -> None:
     """Bring one file up to date in this process; a file that hung or crashed a worker before is left alone."""
     failed = {path: size for path, reason, size, _ in store.skipped() if reason.startswith("parse")}
     if failed.get(found.path) == found.size:
         return
     task = Task(found.path, found.size, found.mtime_ns)
-    run = _Run(store, namer, 1, lambda _: None)
-    run.write([process(root, task)])
+    run = _Run(store, namer, 1, lambda _: None, languages)
+    run.write([process(root, task, languages)])
 
 
 def _tasks(
-    found: Iterable[Found], rows: dict[str, FileRow], left_out: dict[str, tuple[str, int, int]]
+    found: Iterable[Found],
+    rows: dict[str, FileRow],
+    left_out: dict[str, tuple[str, int, int]],
+    changed: tuple[str, ...],
 ) -> Iterator[Task]:
     for file in sorted(found, key=lambda file: file.path):
+        if changed and not file.skip and file.path.endswith(changed):
+            yield Task(file.path, file.size, file.mtime_ns)
+            continue
         row, skip = rows.get(file.path), left_out.get(file.path)
         if file.skip or (row and (row.size, row.mtime_ns) == (file.size, file.mtime_ns)):
             continue
@@ -110,11 +122,28 @@ def _tasks(
         yield Task(file.path, file.size, file.mtime_ns, row.hash if row else b"")
 
 
-def _rename(store: Store, namer: ModuleNamer) -> None:
+_ADDED = "added languages"
+
+
+def _described(languages: Languages) -> str:
+    return "\n".join(sorted(f"{one.name} {one.fingerprint}" for one in languages.added))
+
+
+def _changed(store: Store, languages: Languages) -> tuple[str, ...]:
+    """The suffixes of added languages that are not what they were when the store was written."""
+    known = set((store.meta(_ADDED) or "").split("\n"))
+    return tuple(
+        suffix for one in languages.added if f"{one.name} {one.fingerprint}" not in known for suffix in one.suffixes
+    )
+
+
+def _rename(store: Store, namer: ModuleNamer, languages: Languages) -> None:
     """A file's module depends on its neighbours (`__init__.py`), so a name may change though its file did not."""
     changed = []
     for row in store.files():
-        language = LANGUAGES[row.language]
+        language = languages.named(row.language)
+        if language is None:
+            continue
         names = namer.names(row.path, language, row.module)
         if (names.module, names.tail, names.package) != (row.module, row.tail, row.package):
             changed.append((names.module, names.tail, names.package, row.id))

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from symkin.graph.extract import extract
 from symkin.graph.facts import FileFacts, encode_facts, encode_occurrences
 from symkin.graph.languages.hooks import Skip
-from symkin.graph.languages.registry import language_of
+from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.reading import read
 from symkin.graph.store import Entry, key_of
 
@@ -61,9 +61,9 @@ if TYPE_CHECKING:
 Result = Entry | Skipped
 
 
-def process(root: Path, task: Task) -> Result:
+def process(root: Path, task: Task, languages: Languages = BUILT_IN) -> Result:
     """Read and extract one file in this process."""
-    language = language_of(task.path)
+    language = languages.of(task.path)
     if language is None:
         return Skipped(task, "unknown language")
     try:
@@ -103,11 +103,12 @@ def process_all(
     workers: int,
     cancelled: Callable[[], bool],
     time_limit: float = TIME_LIMIT,
+    languages: Languages = BUILT_IN,
 ) -> Iterator[Result]:
     """The results for all tasks, as they come; stops early when `cancelled()`. Workers die with the iterator."""
     pending = deque(tasks)
     chunk = min(CHUNK, max(1, len(pending) // (4 * workers)))
-    pool = [_Worker(root, time_limit) for _ in range(min(workers, len(pending)))]
+    pool = [_Worker(root, time_limit, languages) for _ in range(min(workers, len(pending)))]
     try:
         while not cancelled() and (pending or any(worker.busy for worker in pool)):
             for worker in pool:
@@ -130,6 +131,7 @@ class _Worker:
 
     root: Path
     time_limit: float
+    languages: Languages
     tasks: deque[Task] = field(default_factory=deque)
     suspects: deque[Task] = field(default_factory=deque)
     heard: float = 0.0
@@ -140,7 +142,9 @@ class _Worker:
     def _start(self) -> None:
         context: ForkContext | SpawnContext = _context()
         self.connection, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, self.root), daemon=True)
+        self.process: BaseProcess = context.Process(
+            target=_serve, args=(theirs, self.root, self.languages), daemon=True
+        )
         self.process.start()
         theirs.close()
 
@@ -195,14 +199,14 @@ def _context() -> ForkContext | SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
-def _serve(connection: Connection, root: Path) -> None:
+def _serve(connection: Connection, root: Path, languages: Languages) -> None:
     gc.disable()  # Extraction leaves no cycles behind; collecting them would cost a tenth of the time.
     try:
         while True:
             done: list[Result] = []
             flushed = time.monotonic()
             for task in connection.recv():
-                done.append(process(root, task))
+                done.append(process(root, task, languages))
                 if time.monotonic() - flushed > FLUSH:
                     connection.send(done)
                     done, flushed = [], time.monotonic()

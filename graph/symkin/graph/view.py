@@ -21,7 +21,7 @@ from symkin.graph.facts import (
     encode_occurrences,
     unpack,
 )
-from symkin.graph.languages.registry import LANGUAGES, Language
+from symkin.graph.languages.registry import BUILT_IN, Language, Languages
 from symkin.graph.modules import ModuleNames
 from symkin.graph.store import Store
 
@@ -45,8 +45,9 @@ class File:
 class View:
     """Reads; not thread-safe (the workspace holds a lock)."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, languages: Languages = BUILT_IN) -> None:
         self._store = store
+        self._languages = languages
         self._version = -1
         self._facts: OrderedDict[int, Facts] = OrderedDict()
         self._names: OrderedDict[int, dict[str, msgspec.Raw]] = OrderedDict()
@@ -77,8 +78,9 @@ class View:
     def _read_files(self) -> None:
         rows = self._store.files()
         self._files = {
-            row.id: File(row.id, row.path, row.hash, LANGUAGES[row.language], row.module, row.tail, row.package)
+            row.id: File(row.id, row.path, row.hash, language, row.module, row.tail, row.package)
             for row in rows
+            if (language := self._languages.named(row.language)) is not None
         }
         self._arrange()
 

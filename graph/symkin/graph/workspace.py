@@ -19,8 +19,9 @@ from symkin.graph.errors import GraphError
 from symkin.graph.extract import facts_in
 from symkin.graph.groups import make_groups
 from symkin.graph.index import update, write_one
+from symkin.graph.languages.configured import languages_of
 from symkin.graph.languages.hooks import Skip
-from symkin.graph.languages.registry import Language, language_of
+from symkin.graph.languages.registry import BUILT_IN, Language, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank
@@ -67,12 +68,21 @@ def default_cache_dir() -> Path:
     return Path(chosen) if chosen else platformdirs.user_cache_path("symkin")
 
 
+def default_config_dir() -> Path:
+    """`$SYMKIN_CONFIG_DIR`, or the user's configuration directory."""
+    import platformdirs
+
+    chosen = os.environ.get("SYMKIN_CONFIG_DIR")
+    return Path(chosen) if chosen else platformdirs.user_config_path("symkin")
+
+
 class Workspace:
     """One workspace root. Thread-safe: questions take turns, and an index run goes on beside them."""
 
-    def __init__(self, root: Path, path: Path) -> None:
+    def __init__(self, root: Path, path: Path, languages: Languages = BUILT_IN, notices: Sequence[str] = ()) -> None:
         self.root = root
-        self.notices: list[str] = []
+        self.languages = languages
+        self.notices: list[str] = list(notices)
         self._path = path
         self._lock = threading.RLock()
         self._indexing = threading.Lock()
@@ -82,7 +92,7 @@ class Workspace:
         self._store, notice = _open(path)
         if notice:
             self.notices.append(notice)
-        self._view = View(self._store)
+        self._view = View(self._store, self.languages)
         self._edges: tuple[int, Edges] | None = None
         self._tables: dict[int, Table] = {}
 
@@ -92,7 +102,8 @@ class Workspace:
         root = root.resolve()
         with os.scandir(root):
             pass
-        return cls(root, store_path(root, cache_dir or default_cache_dir()))
+        languages, mistakes = languages_of(root, default_config_dir())
+        return cls(root, store_path(root, cache_dir or default_cache_dir()), languages, mistakes)
 
     def close(self) -> None:
         """Release the store."""
@@ -128,7 +139,9 @@ class Workspace:
     ) -> IndexReport:
         store = Store(self._path)
         try:
-            return update(self.root, store, workers=workers, progress=progress, cancelled=cancelled)
+            return update(
+                self.root, store, languages=self.languages, workers=workers, progress=progress, cancelled=cancelled
+            )
         except sqlite3.OperationalError as error:
             raise _unwritable(self._path, error) from error
         finally:
@@ -138,11 +151,12 @@ class Workspace:
     def refresh(self, paths: Sequence[str]) -> None:
         """Take in files that were changed, created or deleted on disk."""
         for path in paths:
-            found = look_at(self.root, path) if language_of(path) else None
+            found = look_at(self.root, path) if self.languages.of(path) else None
             if found is None or found.skip:
                 self._store.forget([path])
             else:
-                write_one(self.root, self._store, found, ModuleNamer(self.root, self._paths()))
+                namer = ModuleNamer(self.root, self._paths())
+                write_one(self.root, self._store, found, namer, self.languages)
         self._view.reload()
 
     def set_buffer(self, path: str, text: str | None) -> None:
@@ -162,7 +176,7 @@ class Workspace:
             self._lay_over(path, text)
 
     def _lay_over(self, path: str, text: str | None) -> None:
-        language = language_of(path)
+        language = self.languages.of(path)
         if language is None:
             return
         if text is None:
@@ -289,7 +303,7 @@ class Workspace:
         self._store.close()
         stores.remove(self._path)
         self._store = Store(self._path)
-        self._view = View(self._store)
+        self._view = View(self._store, self.languages)
         self._view.refresh()
         self._edges = None
         self._tables.clear()

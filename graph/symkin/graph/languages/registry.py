@@ -5,9 +5,10 @@ To add a tags-level language: a folder with `symbols.scm` in the capture vocabul
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
+from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import files
 from pathlib import PurePosixPath
@@ -108,6 +109,19 @@ class Language:
     """Marks around a name that are not part of it (Ruby's `@pool` and `:pool` are one field)."""
     comment: str = "//"
     expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    query_text: str = ""
+    """The query, for a language that has no folder here."""
+    plumbing_words: tuple[str, ...] = ()
+    member_words: tuple[str, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Grammars and queries cannot be sent to a worker; it makes its own."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever the row or its query does."""
+        return blake2b(repr(self).encode(), digest_size=8).hexdigest()
 
     @cached_property
     def grammar_language(self) -> tree_sitter.Language:
@@ -121,19 +135,19 @@ class Language:
         """All captures of the language in one query, so that a tree is visited once."""
         import tree_sitter
 
-        text = "".join(_resource(folder, "symbols.scm") for folder in self.queries or (self.name,))
+        text = self.query_text or "".join(_resource(folder, "symbols.scm") for folder in self.queries or (self.name,))
         query: tree_sitter.Query = tree_sitter.Query(self.grammar_language, text)
         return query
 
     @cached_property
     def plumbing(self) -> frozenset[str]:
         """Type names that are no news to anybody: primitives, containers, typing constructs."""
-        return _words(self.queries or (self.name,), "plumbing.txt")
+        return frozenset(self.plumbing_words) or _words(self.queries or (self.name,), "plumbing.txt")
 
     @cached_property
     def common_members(self) -> frozenset[str]:
         """Member names of the standard types: never bound without knowing the receiver."""
-        return _words(self.queries or (self.name,), "members.txt")
+        return frozenset(self.member_words) or _words(self.queries or (self.name,), "members.txt")
 
     @cached_property
     def import_hook(self) -> ImportHook | None:
@@ -544,12 +558,27 @@ _TABLE = (
 )
 
 LANGUAGES: Mapping[str, Language] = {language.name: language for language in _TABLE}
-_BY_SUFFIX: Mapping[str, Language] = {suffix: language for language in _TABLE for suffix in language.suffixes}
 
 
-def language_of(path: str) -> Language | None:
-    """The language of a file by its suffix, or None where it is not ours to read."""
-    return _BY_SUFFIX.get(PurePosixPath(path).suffix)
+class Languages:
+    """The languages of a workspace: ours, and those that configuration adds."""
+
+    def __init__(self, added: Sequence[Language] = ()) -> None:
+        self.added = tuple(added)
+        self._by_name = {**LANGUAGES, **{language.name: language for language in added}}
+        self._by_suffix = {suffix: one for one in self._by_name.values() for suffix in one.suffixes}
+
+    def named(self, name: str) -> Language | None:
+        """The language of that name."""
+        return self._by_name.get(name)
+
+    def of(self, path: str) -> Language | None:
+        """The language of a file by its suffix, or None where it is not ours to read."""
+        return self._by_suffix.get(PurePosixPath(path).suffix)
+
+
+BUILT_IN = Languages()
+language_of = BUILT_IN.of
 
 
 @cache
