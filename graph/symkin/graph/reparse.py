@@ -27,14 +27,18 @@ def parse(text: bytes, language: Language, former: Tree | None = None, seconds: 
 
     deadline = time.monotonic() + seconds
     parser = tree_sitter.Parser(language.grammar_language)
-    known = {} if former is None else {"old_tree": former}
+
+    def read(byte: int, _point: object) -> bytes:
+        return text[byte : byte + _READ]
+
+    def is_late(_byte: int, _has_error: bool) -> bool:
+        return time.monotonic() > deadline
+
     try:
         # The parser asks whether to go on only where it reads through a function.
-        return parser.parse(
-            lambda byte, _: text[byte : byte + _READ],
-            progress_callback=lambda *_: time.monotonic() > deadline,
-            **known,
-        )
+        if former is None:
+            return parser.parse(read, progress_callback=is_late)
+        return parser.parse(read, former, progress_callback=is_late)
     except ValueError:
         raise ParseTimeout from None
 
