@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from symkin.graph.extract import extract, facts_in
 from symkin.graph.facts import FileFacts, decode_facts, encode_facts
-from symkin.graph.languages.registry import LANGUAGES, Language, language_of
+from symkin.graph.languages.language import Language
+from symkin.graph.languages.registry import LANGUAGES, language_of
 from symkin.graph.reparse import ParseTimeout, parse
 from symkin.graph.source import Source
 

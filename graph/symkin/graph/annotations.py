@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from symkin.graph.languages.registry import Language
+from symkin.graph.languages.language import Language
 from symkin.graph.receivers import HELD, MANY, UNKNOWN
 
 _TRANSPARENT = re.compile(

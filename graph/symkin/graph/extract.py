@@ -33,7 +33,7 @@ from collections.abc import Sequence
 
 from symkin.graph.facts import FileFacts
 from symkin.graph.finish import facts_of
-from symkin.graph.languages.registry import Language
+from symkin.graph.languages.language import Language
 from symkin.graph.locals import settle_locals
 from symkin.graph.names import collect_occurrences
 from symkin.graph.outline import build_outline

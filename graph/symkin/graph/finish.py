@@ -6,7 +6,7 @@ from symkin.graph import phrases
 from symkin.graph.annotations import value_of_annotation
 from symkin.graph.drafts import Draft, Outline
 from symkin.graph.facts import Definition, Facts
-from symkin.graph.languages.registry import Language
+from symkin.graph.languages.language import Language
 from symkin.graph.locals import known_root
 from symkin.graph.receivers import UNKNOWN
 from symkin.graph.source import Source

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from posixpath import commonpath, normpath
 
-from symkin.graph.languages.registry import ModuleRule
+from symkin.graph.languages.language import ModuleRule
 from symkin.graph.view import File, View
 
 _SCRIPT_SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from symkin.graph.languages.registry import Language
+from symkin.graph.languages.language import Language
 
 _PACKAGE_FILES = ("__init__.py", "__init__.pyi")
 _SOURCE_ROOTS = frozenset("src lib libs packages apps python source sources backend services projects".split())

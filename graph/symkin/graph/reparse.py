@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from symkin.graph.languages.registry import Language
+from symkin.graph.languages.language import Language
 
 if TYPE_CHECKING:
     from tree_sitter import Tree

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from symkin.graph.languages.registry import Language
+from symkin.graph.languages.language import Language
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree

@@ -21,7 +21,8 @@ from symkin.graph.facts import (
     encode_occurrences,
     unpack,
 )
-from symkin.graph.languages.registry import BUILT_IN, Language, Languages
+from symkin.graph.languages.language import Language
+from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.modules import ModuleNames
 from symkin.graph.store import Store
 

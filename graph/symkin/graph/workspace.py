@@ -21,7 +21,8 @@ from symkin.graph.groups import make_groups
 from symkin.graph.index import update, write_one
 from symkin.graph.languages.configured import languages_of
 from symkin.graph.languages.hooks import Skip
-from symkin.graph.languages.registry import BUILT_IN, Language, Languages
+from symkin.graph.languages.language import Language
+from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank

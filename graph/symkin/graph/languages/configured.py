@@ -19,7 +19,8 @@ from typing import Literal
 
 import msgspec
 
-from symkin.graph.languages.registry import BUILT_IN, Language, Languages, ModuleRule
+from symkin.graph.languages.language import Language, ModuleRule
+from symkin.graph.languages.registry import BUILT_IN, Languages
 
 FILE = "symkin.toml"
 _GRAMMAR = re.compile(r"tree_sitter_[a-z0-9_]+")

@@ -1,0 +1,173 @@
+"""What a row of the table of languages says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache, cached_property
+from hashlib import blake2b
+from importlib import import_module
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import tree_sitter
+
+    from symkin.graph.languages.hooks import ImportHook, Reader
+
+ModuleRule = Literal["package", "path", "declared", "directory", "stated", "crate"]
+"""How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory, and
+by a header that it shares with other files (a Java package), by its place in a crate."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One row of the table.
+
+    `expressions` maps node types that may stand as a receiver to their shape and the fields that hold their parts
+    (`member` object and name, `call` and `index` what is called or indexed, `send` object and method of a call in one
+    node, `inner` a transparent wrapper, `name` a plain name).
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    grammar: str
+    level: Literal["full", "tags"] = "tags"
+    module_rule: ModuleRule = "path"
+    queries: tuple[str, ...] = ()
+    grammar_function: str = "language"
+    family: str = ""
+    """Languages of one family see each other's definitions (TypeScript and JavaScript)."""
+    imports: str = ""
+    """The module with the `imports` hook, for full-level languages."""
+    readers: Mapping[str, str] = field(default_factory=dict)
+    """By suffix, the module whose `read` takes the language out of files that wrap it."""
+    closed: bool = False
+    """Every bare name is bound in its own file (by a definition or an import), stars aside."""
+    self_names: tuple[str, ...] = ()
+    """Names of the receiver inside a method; empty where it is the first parameter."""
+    self_parameter: bool = False
+    super_names: tuple[str, ...] = ()
+    constructors: tuple[str, ...] = ()
+    property_decorators: tuple[str, ...] = ()
+    private_prefix: str = ""
+    capital_public: bool = False
+    """Names that begin with a capital are for others, the rest is private (Go)."""
+    doc_before: bool = True
+    """Documentation stands in comments before the definition, not inside it."""
+    doc_marks: tuple[bytes, ...] = ()
+    """How a comment must begin to be documentation; empty where any will do."""
+    doc_gap: int = 0
+    """Empty lines that may stand between documentation and what it documents."""
+    merged: bool = False
+    """A declaration and its definition, neighbours of the same name too, are one (Haskell's equations, overloads)."""
+    open_members: bool = False
+    """Fields and methods are names of the module, not only of their type (Haskell)."""
+    imports_offered: bool = False
+    """What a module imports, it offers to its importers (Python)."""
+    capital_types: bool = False
+    """Type names begin with a capital; the others are type variables."""
+    shared_modules: bool = False
+    """Files of the same module see each other's names (Go, Java)."""
+    extended: bool = False
+    """Methods may stand outside of their type, in other files too (Go, Rust)."""
+    bare_members: bool = False
+    """In a class a bare name may mean a member, inherited ones too (Java)."""
+    called_apart: bool = False
+    """What is called and what is read are named apart: a field and a method may share a name (Java, Rust)."""
+    transparent: tuple[str, ...] = ()
+    """Generic types whose members are those of their first argument (Rust's `Box`)."""
+    wrappers: tuple[str, ...] = ()
+    """Generic types that hold a value of their first argument, or something else (Rust's `Option`)."""
+    containers: tuple[str, ...] = ()
+    """Generic types that hold many values of their first argument."""
+    unwrapping: tuple[str, ...] = ()
+    """Methods of a wrapper or container that give what it holds."""
+    elements: bool = False
+    """The types of elements are followed: through arrays, wrappers and containers."""
+    echoing: tuple[str, ...] = ()
+    """Methods of the standard types that give their own object, a copy of it, or a wrapper of the same."""
+    declares_all: bool = False
+    """Every name that a file uses is declared in the workspace or comes from outside of it."""
+    sealed_modules: bool = False
+    """A module within a file does not see the names around it (Rust)."""
+    local_calls: bool = True
+    """What is called may be a local; where it is not, a local hides no method (Java)."""
+    named_constructors: bool = False
+    """A constructor has its class's name."""
+    embedded: bool = False
+    """A base is a member as well, under its own name (Go)."""
+    result_lists: bool = False
+    """Functions give lists of results, of which an assignment's first name takes the first (Go)."""
+    separator: str = ""
+    """What parts a definition's name where its owner stands before it (C++'s `Session::send`)."""
+    sigils: str = ""
+    """Marks around a name that are not part of it (Ruby's `@pool` and `:pool` are one field)."""
+    comment: str = "//"
+    expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    query_text: str = ""
+    """The query, for a language that has no folder here."""
+    plumbing_words: tuple[str, ...] = ()
+    member_words: tuple[str, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Grammars and queries cannot be sent to a worker; it makes its own."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever the row or its query does."""
+        return blake2b(repr(self).encode(), digest_size=8).hexdigest()
+
+    @cached_property
+    def grammar_language(self) -> tree_sitter.Language:
+        """The compiled grammar; ImportError when its wheel is not installed."""
+        import tree_sitter
+
+        return tree_sitter.Language(getattr(import_module(self.grammar), self.grammar_function)())
+
+    @cached_property
+    def query(self) -> tree_sitter.Query:
+        """All captures of the language in one query, so that a tree is visited once."""
+        import tree_sitter
+
+        text = self.query_text or "".join(_resource(folder, "symbols.scm") for folder in self.queries or (self.name,))
+        query: tree_sitter.Query = tree_sitter.Query(self.grammar_language, text)
+        return query
+
+    @cached_property
+    def plumbing(self) -> frozenset[str]:
+        """Type names that are no news to anybody: primitives, containers, typing constructs."""
+        return frozenset(self.plumbing_words) or _words(self.queries or (self.name,), "plumbing.txt")
+
+    @cached_property
+    def common_members(self) -> frozenset[str]:
+        """Member names of the standard types: never bound without knowing the receiver."""
+        return frozenset(self.member_words) or _words(self.queries or (self.name,), "members.txt")
+
+    @cached_property
+    def import_hook(self) -> ImportHook | None:
+        """Reads an import statement's node, or None for tags-level languages."""
+        return import_module(self.imports).imports if self.imports else None
+
+    def reader(self, path: str) -> Reader | None:
+        """What takes the language out of a file, or None where the file is the language's own text."""
+        module = self.readers.get(PurePosixPath(path).suffix)
+        return import_module(module).read if module else None
+
+    @property
+    def group(self) -> str:
+        """The name under which mutually visible languages are stored together."""
+        return self.family or self.name
+
+
+@cache
+def _words(folders: tuple[str, ...], file: str) -> frozenset[str]:
+    text = "\n".join(_resource(folder, file) for folder in folders)
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _resource(folder: str, file: str) -> str:
+    resource = files("symkin.graph") / "languages" / folder / file
+    return resource.read_text(encoding="utf-8") if resource.is_file() else ""
