@@ -1,1 +1,1 @@
-"""Languages as data: a row in `registry`, a folder of queries and word lists."""
+"""Languages as data: a row in `full` or `tags`, a folder of queries and word lists."""
