@@ -99,6 +99,12 @@ def test_groups(workspace: Workspace) -> None:
     assert {edge.target.qualified_name for edge in method.inputs} == {"Reply", "Session.policy", "Policy.attempts"}
 
 
+def test_a_module_is_made_of_what_it_defines(workspace: Workspace) -> None:
+    related = workspace.related(only(workspace.find("net.session")))
+    assert {one.symbol.name for one in related} == {"Endpoint", "Policy", "Session", "Reply", "open_session"}
+    assert {one.why for one in related} == {"defined in session"}
+
+
 def test_names_that_collide_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "w").mkdir()
     text = "class A:\n    def go(self): target()\nclass B:\n    def go(self): target()\ndef target(): ...\n"

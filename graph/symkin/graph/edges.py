@@ -74,6 +74,18 @@ class Edges:
         here = [i for i in same if self.view.facts(file).definitions[i].line == symbol.line]
         return Def(file, (here or same)[0]) if same else None
 
+    # -- of one module
+
+    def contents(self, module: Module) -> Iterator[Edge]:
+        """What a module defines at its top, as fields; what is private comes last."""
+        if module.file is None:
+            return
+        definitions = self.view.facts(module.file).definitions
+        tops = [index for index, definition in enumerate(definitions) if definition.parent == MODULE]
+        for index in sorted(tops, key=lambda index: not definitions[index].visible):
+            target = Def(module.file, index)
+            yield self._edge("field", "exact", module, target, definitions[index].line, definitions[index].column)
+
     # -- of one definition
 
     def fields(self, target: Def) -> Iterator[Edge]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from symkin.graph.edges import Edges
 from symkin.graph.facts import Role
-from symkin.graph.resolve import Def
+from symkin.graph.resolve import Def, Module
 from symkin.graph.types import Edge, Groups, Symbol
 
 LIMIT = 20
@@ -33,6 +33,14 @@ def make_groups(edges: Edges, target: Def) -> Groups:
     best = tuple(references[:LIMIT])
     labels = labels_of(symbol, (fields, inputs, output, best))
     return Groups(fields, inputs, output, best, len(references), labels)
+
+
+def module_groups(edges: Edges, module: Module) -> Groups:
+    """The groups of a module: what it defines."""
+    symbol = edges.symbol(module)
+    assert symbol is not None
+    fields = tuple(_distinct(edges.contents(module), symbol)[:LIMIT])
+    return Groups(fields, labels=labels_of(symbol, [fields]))
 
 
 def labels_of(symbol: Symbol, groups: Iterable[Sequence[Edge]]) -> dict[Symbol, str]:

@@ -64,7 +64,7 @@ def why(edge: Edge) -> str:
     """The edge in words."""
     place = f"{edge.site.path}:{edge.site.line + 1}"
     return {
-        "field": f"field of {edge.source.name}",
+        "field": f"{'defined in' if edge.source.kind == 'module' else 'field of'} {edge.source.name}",
         "input": f"parameter type of {edge.source.name}",
         "output": f"result type of {edge.source.name}"
         if edge.source.kind in {"function", "method", "property", "constructor"}

@@ -17,7 +17,7 @@ from symkin.graph.discover import look_at
 from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
 from symkin.graph.extract import facts_in
-from symkin.graph.groups import make_groups
+from symkin.graph.groups import make_groups, module_groups
 from symkin.graph.index import update, write_one
 from symkin.graph.languages.configured import languages_of
 from symkin.graph.languages.hooks import Skip
@@ -258,6 +258,9 @@ class Workspace:
     def groups(self, symbol: Symbol) -> Groups:
         """The candidates of a symbol in the prompt's four groups; empty for what is no longer there."""
         edges = self._current()
+        file = self._view.file(symbol.path)
+        if symbol.kind == "module" and file is not None:
+            return module_groups(edges, Module(file.module, file))
         target = edges.definition_of(symbol)
         return make_groups(edges, target) if target else Groups()
 
