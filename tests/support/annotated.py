@@ -11,8 +11,8 @@ from symkin.graph.extract import extract
 from symkin.graph.facts import MODULE, Definition, FileFacts, Import, Role
 from symkin.graph.languages.registry import language_of
 
-_MARK = re.compile(r"^(?P<indent>\s*)(?:#|//|--|\(\*)\s*(?P<sign>\^+|<-) (?P<claim>.+?)(?: \*\))?$")
-_STATEMENT = re.compile(r"^\s*(?:#|//|--|\(\*) (?P<key>outline|module|exports|about): (?P<value>.+?)(?: \*\))?$")
+_MARK = re.compile(r"^(?P<indent>\s*)(?:#|//|--|(?P<ml>\(\*))\s*(?P<sign>\^+|<-) (?P<claim>.+?)(?(ml) \*\))$")
+_STATEMENT = re.compile(r"^\s*(?:#|//|--|(?P<ml>\(\*)) (?P<key>outline|module|exports|about): (?P<value>.+?)(?(ml) \*\))$")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from symkin.graph.types import EdgeKind
 from symkin.graph.workspace import Workspace
 
 REFERENCES: tuple[EdgeKind, ...] = ("reference",)
-_MARK = re.compile(r"^\s*(?:#|//|--|\(\*)(?P<gap>.*?)\^+ (?P<arrow>->|~>) (?P<target>.+?)(?: \*\))?$")
+_MARK = re.compile(r"^\s*(?:#|//|--|(?P<ml>\(\*))(?P<gap>.*?)\^+ (?P<arrow>->|~>) (?P<target>.+?)(?(ml) \*\))$")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ _TRANSPARENT = re.compile(
     re.DOTALL,
 )
 _CLASS_OBJECT = re.compile(r"^(?:type|Type)\[\s*([\w.]+)\s*\]$")
-_POINTER = re.compile(r"^(?:[&*]\s*(?:'\w+\s+)?(?:mut\s+|const\s+)?|(?:dyn|impl)\s+)+")
+_POINTER = re.compile(r"^(?:[&*]\s*(?:'\w+\s+)?(?:mut\s+|const\s+)?|(?:dyn|impl|const|struct)\s+)+|[\s*&]+$")
 _NAME = re.compile(r"^([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:[\[<].*[\]>])?$", re.DOTALL)
 _ARRAY = re.compile(r"^(?:\[[^\]\[;]*\]|map\[[^\]]*\])(.+)$|^\[(.+?)(?:;[^;\]]*)?\]$|^(.+)\[\]$", re.DOTALL)
 """Go's `[]T` and `map[K]T`, Rust's `[T]` and `[T; 3]`, Java's `T[]`."""

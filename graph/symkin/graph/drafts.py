@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 CLASS_LIKE = frozenset({"class", "interface", "struct", "enum", "trait", "object", "record"})
-FUNCTION_LIKE = frozenset({"function", "method", "constructor", "property"})
+FUNCTION_LIKE = frozenset({"function", "method", "constructor", "property", "prototype"})
 
 
 @dataclass(slots=True)

@@ -86,7 +86,8 @@ def _signature(source: Source, draft: Draft) -> str:
     if draft.kind in {"field", "variable", "constant"}:
         return _value_signature(source, draft)
     end = draft.body_at if draft.body_at >= 0 else _line_end(source, draft)
-    return phrases.clean_signature(source.slice(draft.start, end), source.language.comment)
+    behind = f" {draft.name}" if 0 <= draft.body_at < draft.name_at else ""  # `typedef struct {} Name`
+    return phrases.clean_signature(source.slice(draft.start, end) + behind, source.language.comment)
 
 
 def _value_signature(source: Source, draft: Draft) -> str:

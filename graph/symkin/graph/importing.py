@@ -87,6 +87,16 @@ def _package(view: View, file: File, specifier: str) -> File | None:
     return max(found, key=lambda other: _shared(other.path, file.path), default=None)
 
 
+def _included(view: View, file: File, specifier: str) -> File | None:
+    """The file beside the one that includes it, else the nearest whose path ends so: include paths are not known."""
+    beside = view.file(normpath(str(PurePosixPath(file.path).parent / specifier)))
+    if beside is not None:
+        return beside
+    ending = "/" + normpath(specifier).lstrip("./")
+    found = [other for other in view.with_tail(PurePosixPath(specifier).stem) if ("/" + other.path).endswith(ending)]
+    return nearest([other for other in found if other.language.group == file.language.group], file)
+
+
 def _unknown(_view: View, _file: File, _specifier: str) -> File | None:
     """A specifier that means more than a file: `paths` follows it."""
     return None
@@ -99,6 +109,7 @@ _RULES: Mapping[ModuleRule, Callable[[View, File, str], File | None]] = {
     "directory": _package,
     "stated": _package,
     "crate": _unknown,
+    "include": _included,
 }
 
 

@@ -75,7 +75,7 @@ class Inference:
         cls = value.cls if isinstance(value, Instance) else value
         definition = self._resolver.definition(cls)
         if definition.kind in MODULES:
-            return self._resolver.in_inner_module(cls, name)
+            return self._resolver.in_inner_module(cls, name, asking)
         if definition.kind not in TYPES:
             return None
         above = isinstance(value, Instance) and value.above
@@ -198,7 +198,7 @@ class Inference:
             if value is None:
                 return None
             if part == "[]":
-                value, receiver = _out_of(value, MANY), None
+                value, receiver = _out_of(value, MANY) or self._indexed(value, file), None
             elif part == "()":
                 value, receiver = self.call(value, receiver, file), None
             elif part.startswith("@"):
@@ -212,6 +212,11 @@ class Inference:
                 known = self.value_of(meaning, value) if meaning else self._standard(value, part, file)
                 value, receiver = known, value
         return value
+
+    def _indexed(self, value: Value, file: File) -> Value | None:
+        """What a pointer points at (C), unless its class says otherwise."""
+        pointer = file.language.open_blocks and isinstance(value, Instance) and not value.held
+        return value if pointer and self.member(value, "operator[]", file) is None else None
 
     def _standard(self, value: Value, method: str, file: File) -> Value | None:
         """What a method that every type has, or every wrapper, gives; calling it again gives the same."""
@@ -227,12 +232,12 @@ class Inference:
         for form in language.super_names:
             call = form.endswith("()")
             if name == form.removesuffix("()") and (not call or parts[1:2] == ["()"]):
-                return self._own_class(file, scope, above=True), parts[2 if call else 1 :]
+                return self.own_class(file, scope, above=True), parts[2 if call else 1 :]
         if not language.self_parameter and name in language.self_names:
-            own = self._own_class(file, scope, above=False)
+            own = self.own_class(file, scope)
             return own or self._outer_module(file, scope, name), parts[1:]
         if language.sealed_modules and name in {"Self", "crate", "super"}:
-            own = self._own_class(file, scope, above=False) if name == "Self" else None
+            own = self.own_class(file, scope) if name == "Self" else None
             return own.cls if own else self._outer_module(file, scope, name), parts[1:]
         if language.self_parameter and self._is_self(file, scope, name):
             return self._self_value(file, scope, name), parts[1:]
@@ -244,7 +249,8 @@ class Inference:
             meaning = self._resolver.paths.crate(name)
         return (self.value_of(meaning) if meaning is not None else None), parts[1:]
 
-    def _own_class(self, file: File, scope: int, *, above: bool) -> Instance | None:
+    def own_class(self, file: File, scope: int, *, above: bool = False) -> Instance | None:
+        """An object of the class that a scope belongs to; with `above`, as the classes above define it."""
         from symkin.graph.resolve import Def
 
         facts = self._resolver.view.facts(file)
@@ -256,7 +262,8 @@ class Inference:
         while scope != MODULE:
             definition = facts.definitions[scope]
             if owner := outer_owner(definition, facts):
-                cls = self._resolver.lookup(file, definition.parent, owner.rpartition(".")[2])
+                cls = self._resolver.in_module(file, owner) if file.language.open_blocks else None
+                cls = cls or self._resolver.lookup(file, definition.parent, owner.rpartition(".")[2])
                 return Instance(cls, above) if isinstance(cls, Def) else None
             scope = definition.parent
         return None
@@ -301,6 +308,10 @@ class Inference:
     def _agreed(self, file: File, scope: int, name: str, expressions: list[str]) -> Value | None:
         values = set()
         for expression in dict.fromkeys(expressions):
+            if expression == f"{name}()" and file.language.open_blocks:  # `struct pool *pool`
+                meaning = self._resolver.lookup(file, scope, name)
+                values.add(self.call(meaning, None, file) if meaning is not None else None)
+                continue
             if steps(expression)[:1] == [name]:
                 # `x = x.narrowed()`: the value before is that of the other bindings.
                 if expression.endswith("()"):

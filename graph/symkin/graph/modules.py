@@ -115,6 +115,10 @@ def _by_path(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleN
     return ModuleNames(str(module), module.name, namer.manifest_name(path))
 
 
+def _by_file(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
+    return ModuleNames(str(path), path.stem, namer.manifest_name(path))
+
+
 def _declared(namer: ModuleNamer, path: PurePosixPath, declared: str) -> ModuleNames:
     module = declared or path.stem
     return ModuleNames(module, module.rpartition(".")[2], namer.manifest_name(path))
@@ -146,6 +150,7 @@ _RULES: Mapping[str, Callable[[ModuleNamer, PurePosixPath, str], ModuleNames]] =
     "directory": _by_directory,
     "stated": _stated,
     "crate": _by_crate,
+    "include": _by_file,
 }
 
 

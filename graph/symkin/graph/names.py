@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from symkin.graph.drafts import Outline
 from symkin.graph.facts import Occurrence, Occurrences, Role
 from symkin.graph.locals import known_root, scopes_of
-from symkin.graph.receivers import UNKNOWN, receiver_expression
+from symkin.graph.receivers import UNKNOWN, qualifier, receiver_expression
 from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 
@@ -109,10 +109,12 @@ class _Names:
         node = self.receivers.get(start)
         if node is None:
             return ""
-        key = (self.source.text[node.start_byte : node.end_byte], scope)
+        text = self.source.text
+        nested = text[max(0, node.start_byte - 2) : node.start_byte] == b"::"
+        key = (text[node.start_byte : node.end_byte], node.start_byte if nested else ~scope)
         known = self._expressions.get(key)
         if known is None:
-            expression = receiver_expression(node, self.source)
+            expression = qualifier(node, self.source) or receiver_expression(node, self.source)
             known = expression if known_root(expression, scope, self.outline) else UNKNOWN
             self._expressions[key] = known
         return known

@@ -6,6 +6,7 @@ Captured ranges come sorted by start, outer before inner, so the frames that are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -140,6 +141,8 @@ class _Builder(Bindings):
         owner = self.outline.drafts[draft.parent] if draft.parent != MODULE else None
         if draft.kind == "function" and (draft.prefix or (owner and owner.kind in CLASS_LIKE)):
             draft.kind = _method_kind(draft, owner, self.source)
+        if draft.kind == "prototype" and _method_kind(draft, owner, self.source) == "constructor":
+            draft.kind = "constructor"
         self.outline.scopes.append((frame.start, frame.end, index))
         self.latest[draft.parent] = index
         self.members.setdefault((draft.parent, draft.prefix + draft.name), index)
@@ -165,7 +168,7 @@ class _Builder(Bindings):
             draft.name, draft.name_at = self.source.name(node), node.start_byte
             if self.source.language.separator:
                 _part(draft, self.source.language.separator)
-            self.outline.defining.add(node.start_byte)
+            self.outline.defining.add(draft.name_at)
             if self.source.language.merged:
                 self._merge(frame, draft)
 
@@ -243,7 +246,10 @@ class _Builder(Bindings):
             return
         draft = self.definition()
         if draft is not None:
-            draft.bases.append(self.source.of(node))
+            base = self.source.of(node)
+            if self.source.language.separator == "::":
+                base = re.sub(r"<.*>", "", base).replace("::", ".").strip(".")
+            draft.bases.append(base)
 
     def take_decorator(self, node: Node) -> None:
         top = self.stack[-1] if self.stack else None
@@ -366,7 +372,7 @@ def _annotation(node: Node, source: Source) -> str:
 
 
 def _method_kind(draft: Draft, owner: Draft | None, source: Source) -> str:
-    namesake = owner.name if owner else draft.prefix
+    namesake = draft.prefix.rpartition(".")[2] or (owner.name if owner else "")
     if draft.name in source.language.constructors or (source.language.named_constructors and draft.name == namesake):
         return "constructor"
     if any(decorator in source.language.property_decorators for decorator in draft.decorators):

@@ -15,7 +15,7 @@ _SLASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))//[^\n]*$|/\*.*?\*/", re.DOTALL)
 _DASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))--+(?:\s[^\n]*)?$|\{-.*?-\}", re.DOTALL)
 _ML_COMMENT = re.compile(r"\(\*(?!\)).*?\*\)", re.DOTALL)
 _DOC_MARKS = re.compile(
-    r"(?m)^[ \t]*(?:///?!?|/\*\*?!?|\*/|\*\)|\(\*\*?|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?(?:</?summary>)?"
+    r"(?m)^[ \t]*(?:///?!?<?|/\*\*?!?|\*/|\*\)|\(\*\*?|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?(?:</?summary>)?"
     r"|[ \t]*(?:</summary>[ \t]*)?(?:\*/|\*\)|-\})[ \t]*$|</summary>[ \t]*$"
 )
 _DOC_TAGS = re.compile(r"(?m)^[ \t]*@[a-z]")
@@ -62,4 +62,8 @@ def type_names(annotation: str, plumbing: frozenset[str]) -> tuple[str, ...]:
     if "Literal[" in annotation:
         annotation = _LITERAL.sub("", annotation)
     names = dict.fromkeys(_TYPE_NAME.findall(annotation))
-    return tuple(name for name in names if name not in plumbing and name.rpartition(".")[2] not in plumbing)
+    return tuple(name for name in names if name not in plumbing and _last(name) not in plumbing)
+
+
+def _last(name: str) -> str:
+    return name.rpartition("." if "." in name else "::")[2]

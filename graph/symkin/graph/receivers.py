@@ -25,6 +25,7 @@ MAX_LINKS = 12
 """Longer chains say nothing that anybody could resolve, and must not cost more than their text."""
 
 _PLAIN = re.compile(rb"[^\W\d]\w*(?:\.[^\W\d]\w*){0,11}")
+_ARGUMENTS = re.compile(r"<[^:]*>")
 _STEP = re.compile(r"\.?([^\s.()\[\]]+)|(\(\)|\[\])")
 
 
@@ -79,6 +80,19 @@ def _descend_send(node: Node, shape: tuple[str, ...], suffix: list[str], source:
         return method
     suffix.append("." + source.of(method))
     return receiver
+
+
+def qualifier(node: Node, source: Source) -> str:
+    """What stands before the last name of `a::b::c`, where the grammar nests such names to the right (C++); else ''."""
+    if source.text[max(0, node.start_byte - 2) : node.start_byte] != b"::" or source.language.separator != "::":
+        return ""
+    outer = node.parent
+    while outer is not None and outer.parent is not None and outer.parent.type == outer.type:
+        outer = outer.parent
+    if outer is None:
+        return ""
+    path = _ARGUMENTS.sub("", source.slice(outer.start_byte, node.end_byte))
+    return ".".join(part for part in "".join(path.split()).split("::") if part)
 
 
 def root_of(expression: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symkin.graph import crates
+from symkin.graph.blocks import Blocks
 from symkin.graph.drafts import CLASS_LIKE
 from symkin.graph.facts import MODULE, Definition, Import, Occurrence, Role
 from symkin.graph.foreign import is_foreign
@@ -61,6 +62,7 @@ class Resolver:
         self._prefixes: set[str] | None = None
         self.inference = Inference(self)
         self.packages = Packages(self)
+        self.blocks = Blocks(self)
         self.paths = Paths(self)
 
     # -- tables
@@ -75,6 +77,7 @@ class Resolver:
                 self.view.facts(file),
                 open_members=file.language.open_members,
                 called_apart=file.language.called_apart,
+                open_blocks=file.language.open_blocks,
             )
         return table
 
@@ -92,10 +95,9 @@ class Resolver:
         inner = not (language.self_names or language.extended)
         while scope != MODULE:
             definition = definitions[scope]
-            if language.bare_members and definition.kind in CLASS_LIKE:
-                if member := self.inference.member(Instance(Def(file, scope)), name, file, called=called):
-                    return member
-            elif inner or definition.kind not in CLASS_LIKE:
+            if around := self._around(file, scope, name, called=called):
+                return around
+            if definition.kind not in CLASS_LIKE or (inner and not language.bare_members):
                 found = table.inside.get(scope, {}).get(name)
                 if found is not None:
                     return Def(file, found)
@@ -108,6 +110,15 @@ class Resolver:
             inner = inner and definition.kind not in CLASS_LIKE and not self._is_function(definition)
             scope = definition.parent
         return self.in_module(file, name)
+
+    def _around(self, file: File, scope: int, name: str, *, called: bool) -> Meaning | None:
+        """What a bare name means as a member of the class, or of the namespace in all its blocks, that a scope is."""
+        language = file.language
+        if language.open_blocks and (opened := self.blocks.lookup(file, scope, name, called=called)):
+            return opened
+        if language.bare_members and self.view.facts(file).definitions[scope].kind in CLASS_LIKE:
+            return self.inference.member(Instance(Def(file, scope)), name, file, called=called)
+        return None
 
     @staticmethod
     def _is_function(definition: Definition) -> bool:
@@ -150,8 +161,8 @@ class Resolver:
 
     def import_target(self, file: File, found: Import) -> Meaning | None:
         """What an import binds its alias to."""
-        if not found.module:
-            return self.in_module(file, found.name)
+        if not found.module or found.module.startswith("::"):
+            return self.in_module(file, f"{found.module[2:]}.{found.name}".lstrip("."))
         if found.module == crates.DECLARED:
             return self.paths.child(file, found.name)
         if file.language.module_rule in _PATHS:
@@ -189,6 +200,10 @@ class Resolver:
             if file.language.module_rule in _PATHS:
                 if meaning := self._from_path(file, star, name):
                     return meaning
+                continue
+            if star.module.startswith("::"):
+                if named := self.blocks.used(file, star.module[2:], name):
+                    return named
                 continue
             origin = find_module(self.view, file, star.module)
             if origin is None or name in star.hidden or not _public(origin, name):
@@ -242,8 +257,10 @@ class Resolver:
         found = find_module(self.view, file, f".{name}")
         return Module(f"{file.module}.{name}", found) if found else None
 
-    def in_inner_module(self, module: Def, name: str) -> Meaning | None:
+    def in_inner_module(self, module: Def, name: str, asking: File) -> Meaning | None:
         """What a module within a file offers under a name."""
+        if asking.language.open_blocks:
+            return self.in_module(asking, f"{self.definition(module).qualified_name}.{name}")
         table = self.table(module.file)
         own = table.inside.get(module.index, {}).get(name)
         if own is not None:
@@ -264,9 +281,10 @@ class Resolver:
     def resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         """What an occurrence means, or None where that cannot be proved."""
         found = self._resolve(file, name, occurrence)
-        if found is None or occurrence.arity < 0 or not isinstance(found[0], Def):
+        if found is None or not isinstance(found[0], Def):
             return found
-        return self.packages.overload(found[0], occurrence.arity), found[1]
+        target = found[0] if occurrence.arity < 0 else self.packages.overload(found[0], occurrence.arity)
+        return self.blocks.implementation(target), found[1]
 
     def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         if occurrence.role is Role.IMPORT:
@@ -325,6 +343,8 @@ class Resolver:
         """A bare name that no scope knows: where scopes are not read, or a macro, its only definition."""
         if file.language.level == "tags":
             return self._only_one(file, name, occurrence)
+        if file.language.open_blocks and occurrence.role is Role.CALL:
+            return self.blocks.external(file, name)
         macros = occurrence.role is Role.CALL and file.language.module_rule == "crate"
         imported = any(found.alias == name for found in self.view.facts(file).imports)
         return self._macro(file, name) if macros and not imported else None

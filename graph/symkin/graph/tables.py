@@ -27,7 +27,9 @@ class Table:
     """For each definition, the innermost function that is or encloses it, or MODULE."""
 
 
-def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool = False) -> Table:
+def make_table(
+    facts: Facts, *, open_members: bool = False, called_apart: bool = False, open_blocks: bool = False
+) -> Table:
     """The table of a file's facts.
 
     With `open_members`, members are names of the module too (Haskell's fields); with `called_apart`, a function that
@@ -54,6 +56,8 @@ def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool =
         for index, definition in enumerate(facts.definitions):
             if definition.parent != MODULE and facts.definitions[definition.parent].kind in CLASS_LIKE:
                 inside[MODULE].setdefault(definition.name, index)
+    if open_blocks:
+        _open_blocks(facts, inside)
     aliases: dict[int, dict[str, list[Import]]] = defaultdict(lambda: defaultdict(list))
     for found in facts.imports:
         if found.alias:
@@ -63,6 +67,19 @@ def make_table(facts: Facts, *, open_members: bool = False, called_apart: bool =
         bindings[binding.scope, binding.name].append(binding.value)
     stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
     return Table(inside, members, aliases, stars, bindings, frozenset(doubtful), functions)
+
+
+def _open_blocks(facts: Facts, inside: dict[int, dict[str, int]]) -> None:
+    """What stands in namespaces is entered under its full name as well, an enumeration's members beside it."""
+    names = inside[MODULE]
+    for index, definition in enumerate(facts.definitions):
+        around = facts.definitions[definition.parent] if definition.parent != MODULE else None
+        if around is not None and around.kind == "enum":
+            inside[around.parent].setdefault(definition.name, index)
+            owner = around.qualified_name[: -len(around.name)]
+            names.setdefault(owner + definition.name, index)
+        if definition.kind != "constructor":
+            names.setdefault(definition.qualified_name, index)
 
 
 def outer_owner(definition: Definition, facts: Facts) -> str:

@@ -42,6 +42,50 @@ def _ecmascript(
     )
 
 
+def _c_family(name: str, suffixes: tuple[str, ...], queries: tuple[str, ...]) -> Language:
+    return Language(
+        name=name,
+        suffixes=suffixes,
+        grammar=f"tree_sitter_{name}",
+        level="full",
+        module_rule="include",
+        queries=queries,
+        family="c",
+        imports="symkin.graph.languages.c.imports",
+        imports_offered=True,
+        self_names=("this",),
+        extended=True,
+        bare_members=True,
+        open_blocks=True,
+        named_constructors=True,
+        elements=True,
+        transparent=("unique_ptr", "shared_ptr", "weak_ptr", "reference_wrapper", "atomic"),
+        wrappers=("optional",),
+        containers=("vector", "list", "deque", "array", "set", "span", "initializer_list"),
+        unwrapping=("value", "at", "front", "back"),
+        separator="::",
+        expressions={
+            "identifier": ("name",),
+            "this": ("name",),
+            "type_identifier": ("name",),
+            "namespace_identifier": ("name",),
+            "field_expression": ("member", "argument", "field"),
+            "call_expression": ("call", "function"),
+            "subscript_expression": ("index", "argument"),
+            "pointer_expression": ("inner", "argument"),
+            "parenthesized_expression": ("inner",),
+            "qualified_identifier": ("member", "scope", "name"),
+            "template_function": ("inner", "name"),
+            "template_type": ("inner", "name"),
+            "new_expression": ("call", "type"),
+            "cast_expression": ("call", "type"),
+            "compound_literal_expression": ("call", "type"),
+            "type_descriptor": ("inner", "type"),
+            "struct_specifier": ("inner", "name"),
+        },
+    )
+
+
 FULL = (
     Language(
         name="python",
@@ -242,4 +286,6 @@ FULL = (
             "parenthesized_expression": ("inner",),
         },
     ),
+    _c_family("c", (".c",), ("c",)),
+    _c_family("cpp", (".cpp", ".cc", ".cxx", ".h", ".hpp", ".hh", ".hxx", ".inl", ".ipp"), ("c", "cpp")),
 )

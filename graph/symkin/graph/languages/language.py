@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from symkin.graph.languages.hooks import ImportHook, Reader
 
-ModuleRule = Literal["package", "path", "declared", "directory", "stated", "crate"]
+ModuleRule = Literal["package", "path", "declared", "directory", "stated", "crate", "include"]
 """How a file gets its module name: by `__init__.py` packages, by its path, by its own header, by its directory, and
-by a header that it shares with other files (a Java package), by its place in a crate."""
+by a header that it shares with other files (a Java package), by its place in a crate, by nothing: others include it."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,8 @@ class Language:
     """A module within a file does not see the names around it (Rust)."""
     local_calls: bool = True
     """What is called may be a local; where it is not, a local hides no method (Java)."""
+    open_blocks: bool = False
+    """All blocks of a namespace that are in sight make one, and an enumeration's members stand beside it (C++, C)."""
     named_constructors: bool = False
     """A constructor has its class's name."""
     embedded: bool = False

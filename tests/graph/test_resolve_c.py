@@ -1,0 +1,252 @@
+"""What C and C++ names mean through includes, prototypes, namespaces and types: proved, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pictures import check
+
+PICTURES = {
+    "a prototype gives way to the only definition": """
+--- include/net/pool.h
+#ifndef POOL_H
+struct pool *pool_open(int size);
+//             ^^^^ -> ?
+void pool_close(struct pool *pool);
+void pool_elsewhere(void);
+#define POOL_LIMIT 3
+typedef struct pool pool_t;
+struct pool { int size; struct pool *next; };
+#endif
+--- src/pool.c
+#include "net/pool.h"
+static int grow(struct pool *pool) { return pool->size; }
+//                                                ^^^^ -> include/net/pool.h pool.size
+struct pool *pool_open(int size) { grow(0); return 0; }
+//     ^^^^ -> include/net/pool.h pool
+//                                 ^^^^ -> src/pool.c grow
+void pool_close(struct pool *pool) { pool_close(pool->next); }
+//                                   ^^^^^^^^^^ -> src/pool.c pool_close
+--- src/main.c
+#include <net/pool.h>
+#include <stdio.h>
+int main(void) {
+    pool_t *opened = pool_open(POOL_LIMIT);
+//  ^^^^^^ -> include/net/pool.h pool_t
+//                   ^^^^^^^^^ -> src/pool.c pool_open
+//                             ^^^^^^^^^^ -> include/net/pool.h POOL_LIMIT
+    opened->next->size = 1;
+//          ^^^^ -> include/net/pool.h pool.next
+//                ^^^^ -> include/net/pool.h pool.size
+    pool_close(opened);
+//  ^^^^^^^^^^ -> src/pool.c pool_close
+    pool_elsewhere();
+//  ^^^^^^^^^^^^^^ -> include/net/pool.h pool_elsewhere
+    printf("x");
+//  ^^^^^^ -> ?
+    grow(opened);
+//  ^^^^ -> ?
+}
+""",
+    "static functions are for their own file": """
+--- a.c
+static void help(void) {}
+void run(void) { help(); }
+//               ^^^^ -> a.c help
+--- b.c
+static void help(void) {}
+void go(void) { help(); run(); }
+//              ^^^^ -> b.c help
+//                      ^^^ ~> a.c run
+--- c.c
+void other(void) { help(); }
+//                 ^^^^ -> ?
+""",
+    "two definitions of a name prove nothing": """
+--- api.h
+void draw(void);
+--- unix.c
+#include "api.h"
+void draw(void) {}
+void here(void) { draw(); }
+//                ^^^^ -> unix.c draw
+--- windows.c
+#include "api.h"
+void draw(void) {}
+--- main.c
+#include "api.h"
+int main(void) { draw(); }
+//               ^^^^ -> api.h draw
+--- bare.c
+int start(void) { draw(); }
+//                ^^^^ -> ?
+""",
+    "includes: beside, by the end of the path, through others": """
+--- one/config.h
+#define SIZE 1
+--- two/config.h
+#define SIZE 2
+--- two/all.h
+#include "config.h"
+enum level { LOW, HIGH };
+--- two/main.c
+#include "all.h"
+int a = SIZE;
+//      ^^^^ -> two/config.h SIZE
+enum level b = LOW;
+//             ^^^ -> two/all.h level.LOW
+--- three/main.c
+#include "config.h"
+int a = SIZE;
+//      ^^^^ -> ?
+--- three/exact.c
+#include "one/config.h"
+int a = SIZE;
+//      ^^^^ -> one/config.h SIZE
+""",
+    "locals and parameters hide": """
+--- a.c
+int count;
+void run(int count, void (*cb)(int)) {
+    count = 1;
+//  ^^^^^ -> ?
+    cb(count);
+//  ^^ -> ?
+}
+void cb(int a) { count = a; }
+//               ^^^^^ -> a.c count
+""",
+    "fields, through pointers, arrays, typedefs and calls": """
+--- a.c
+struct point { int x; };
+typedef struct { struct point *points; struct point (*make)(void); } shape_t;
+static shape_t *find(void) { return 0; }
+void run(shape_t *shape, struct point **table) {
+    shape->points[0].x = 1;
+//         ^^^^^^ -> a.c shape_t.points
+//                   ^ -> a.c point.x
+    (*shape).points->x = 2;
+//           ^^^^^^ -> a.c shape_t.points
+//                   ^ -> a.c point.x
+    find()->points->x = 3;
+//          ^^^^^^ -> a.c shape_t.points
+    table[0]->x = 4;
+//            ^ -> a.c point.x
+    ((struct point *)shape)->x = 5;
+//                           ^ -> a.c point.x
+}
+""",
+    "C++: methods in and out of their class, inherited ones, through this and bare": """
+--- session.h
+#pragma once
+namespace net {
+class Base { public: void log(); int level; };
+class Session : public Base {
+ public:
+  Session(int size);
+  void send(const Session& other);
+  Session* next() { return next_; }
+//                         ^^^^^ -> session.h net.Session.next_
+ private:
+  Session* next_;
+};
+}
+--- session.cpp
+#include "session.h"
+namespace net {
+void Base::log() { level = 1; }
+//   ^^^^ -> session.h net.Base
+//                 ^^^^^ -> session.h net.Base.level
+void Session::send(const Session& other) {
+    this->log();
+//        ^^^ -> session.cpp net.Base.log
+    log();
+//  ^^^ -> session.cpp net.Base.log
+    other.next()->send(*this);
+//        ^^^^ -> session.h net.Session.next
+//                ^^^^ -> session.cpp net.Session.send
+    auto taken = next();
+    taken->level = 2;
+//         ^^^^^ -> session.h net.Base.level
+}
+}
+--- main.cpp
+#include "session.h"
+using namespace net;
+void direct(net::Session& one, Session two) {
+//               ^^^^^^^ -> session.h net.Session
+//                             ^^^^^^^ -> session.h net.Session
+    one.send(two);
+//      ^^^^ -> session.cpp net.Session.send
+    two.log();
+//      ^^^ -> session.cpp net.Base.log
+    unknown().send(one);
+//            ^^^^ -> ?
+}
+void net::Session::outside() { send(*this); }
+//                             ^^^^ -> session.cpp net.Session.send
+""",
+    "C++: namespaces in many blocks, nested, aliased, used": """
+--- a.h
+namespace app { namespace io { void open(); struct File { void close(); }; } }
+namespace app::io { inline void flush() { open(); } }
+//                                        ^^^^ -> a.h app.io.open
+--- b.cpp
+#include "a.h"
+namespace fs = app::io;
+using app::io::File;
+namespace app {
+void helper();
+void run() {
+    io::open();
+//      ^^^^ -> a.h app.io.open
+    app::io::flush();
+//           ^^^^^ -> a.h app.io.flush
+    fs::flush();
+//      ^^^^^ -> a.h app.io.flush
+    File file;
+//  ^^^^ -> a.h app.io.File
+    file.close();
+//       ^^^^^ -> a.h app.io.File.close
+    helper();
+//  ^^^^^^ -> b.cpp app.helper
+}
+}
+void open() {}
+void outside() { open(); flush(); }
+//               ^^^^ -> b.cpp open
+//                       ^^^^^ -> ?
+""",
+    "C++: smart pointers, containers, constructors": """
+--- a.cpp
+#include <memory>
+#include <vector>
+struct Pool { void take(); Pool(int size); };
+void run(std::unique_ptr<Pool> owned, const std::vector<Pool*>& all) {
+    owned->take();
+//         ^^^^ -> a.cpp Pool.take
+    for (auto* one : all) one->take();
+//                             ^^^^ -> a.cpp Pool.take
+    all[0]->take();
+//          ^^^^ -> a.cpp Pool.take
+    auto made = new Pool(1);
+//                  ^^^^ -> a.cpp Pool
+    made->take();
+//        ^^^^ -> a.cpp Pool.take
+    Pool local(2);
+    local.take();
+//        ^^^^ -> a.cpp Pool.take
+    Pool(3).take();
+//  ^^^^ -> a.cpp Pool
+//          ^^^^ -> a.cpp Pool.take
+    all.take();
+//      ^^^^ -> ?
+}
+""",
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_meaning(tmp_path: Path, picture: str) -> None:
+    check(tmp_path, picture)
