@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import BOUND_BY_PERMISSIONS
 
 from symkin.graph.pool import Skipped, Task, process_all
 from symkin.graph.store import Store
@@ -122,11 +123,6 @@ def test_any_bytes_are_read(root: Path, workspace: Workspace) -> None:
     assert workspace.find("whole")
 
 
-def without_override() -> list[str]:
-    """A prefix under which even root is bound by permissions."""
-    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-
-
 INDEX = """
 import sys
 from pathlib import Path
@@ -144,7 +140,7 @@ def test_no_read_permission_costs_only_what_it_covers(root: Path, tmp_path: Path
     closed.chmod(0)
     secret.chmod(0)
     try:
-        command = [*without_override(), sys.executable, "-c", INDEX, str(root), str(tmp_path / "cache")]
+        command = [*BOUND_BY_PERMISSIONS, sys.executable, "-c", INDEX, str(root), str(tmp_path / "cache")]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     finally:
         closed.chmod(0o755)

@@ -13,6 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+BOUND_BY_PERMISSIONS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+"""A prefix under which even root may read only what it is allowed to."""
+
 COMMAND = str(Path(sys.executable).with_name("symkin"))
 
 SOURCES = {
@@ -68,12 +71,13 @@ class Symkin:
 
     cwd: Path
     env: dict[str, str] = field(default_factory=dict)
+    prefix: tuple[str, ...] = ()
 
     def __call__(
         self, *args: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [COMMAND, *args],
+            [*self.prefix, COMMAND, *args],
             cwd=cwd or self.cwd,
             env=self.env | dict(env or {}),
             capture_output=True,
