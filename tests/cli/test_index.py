@@ -120,10 +120,9 @@ def test_a_folder_that_is_none_is_bad_use(symkin: Symkin, workspace: Path) -> No
 
 def test_a_folder_that_may_not_be_read_says_so(symkin: Symkin, workspace: Path) -> None:
     workspace.chmod(0)
+    bound = replace(symkin, prefix=BOUND_BY_PERMISSIONS)
     try:
-        assert "cannot open" in replace(symkin, prefix=BOUND_BY_PERMISSIONS).fails(
-            1, "index", str(workspace), cwd=workspace.parent
-        )
+        assert "is not readable" in bound.fails(2, "index", str(workspace), cwd=workspace.parent)
     finally:
         workspace.chmod(0o755)
 
