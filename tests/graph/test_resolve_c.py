@@ -218,6 +218,30 @@ void outside() { open(); flush(); }
 //               ^^^^ -> b.cpp open
 //                       ^^^^^ -> ?
 """,
+    "C++: marks of export before a class, macros in a namespace": """
+--- api.h
+#define API __declspec(dllexport)
+namespace net {
+#define CHECK(x) (x)
+class API Session final : public Base {
+ public:
+  API void send();
+  struct ALIGNED(8) Part { int size; };
+};
+class API Base { public: void log() { CHECK(1); } };
+//                                    ^^^^^ -> api.h CHECK
+}
+--- main.cpp
+#include "api.h"
+void run(net::Session* one, net::Session::Part part) {
+//            ^^^^^^^ -> api.h net.Session
+    one->send();
+//       ^^^^ -> api.h net.Session.send
+    CHECK(part.size);
+//  ^^^^^ -> api.h CHECK
+//             ^^^^ -> api.h net.Session.Part.size
+}
+""",
     "C++: smart pointers, containers, constructors": """
 --- a.cpp
 #include <memory>

@@ -15,7 +15,8 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
 - `@binding` with one `@name` or several, `@type`, `@value` (or `@entered`, a context manager; `@iterated`, what is gone
   through; `@tried`, a wrapper that is taken apart), `@self` (the object that an attribute is set on); `@block`, code
   without a name, whose bindings are its own;
-- `@comment` documentation before a definition, past any `@attribute`; `@visible` a mark of publicity; `@import` a
+- `@comment` documentation before a definition, past any `@attribute`; `@visible` a mark of publicity, `@hidden` of its
+  contrary; `@import` a
   statement for the hook; `@export` an entry of the export list; `@module` the file's own name for itself;
 - `@local` names bound in a function, `@global` names that are not, `@ignore` names that mean nothing here; `@pattern` a
   region in which every `@bindable` name is local, where patterns look like expressions; `@opaque` a region whose names

@@ -35,7 +35,7 @@ def type_names(annotation: str, language: Language) -> tuple[str, ...]:
 
 def _finish(outline: Outline, index: int, draft: Draft) -> Definition:
     source, language = outline.source, outline.source.language
-    line, column = source.position(max(draft.name_at, 0))
+    line, column = source.position(draft.name_at if draft.name_at >= 0 else draft.start)
     value = draft.value
     if draft.annotation:
         first = draft.annotation.partition("; ")[0] if language.result_lists else draft.annotation

@@ -103,7 +103,8 @@ class _Builder(Bindings):
         scope_start = start
         if self.decorated and self.decorated[0] <= start and end <= self.decorated[1]:
             scope_start, self.decorated = self.decorated[0], None
-        draft = Draft(kind, start, end, self.scope(), scope_start, doc=self.comments.before(scope_start))
+        parent = MODULE if kind == "define" else self.scope()  # C's macros know no namespaces
+        draft = Draft(kind, start, end, parent, scope_start, doc=self.comments.before(scope_start))
         draft.decorators, self.decorators = self.decorators, []
         draft.prefix = self.container()
         self.comments.clear()

@@ -45,7 +45,19 @@ def take_out(path: str, text: bytes) -> Reading:
     """The text of a file's language, given the file's as UTF-8; raises `Skip`."""
     language = language_of(path)
     reader = language.reader(path) if language is not None else None
-    return reader(text) if reader is not None else Reading(text)
+    if reader is not None:
+        return reader(text)
+    return Reading(_blank(language.blanked, text) if language is not None and language.blanked else text)
+
+
+def _blank(pattern: str, text: bytes) -> bytes:
+    """The text with the group that a pattern finds blanked, so that nothing else moves."""
+
+    def over(found: re.Match[bytes]) -> bytes:
+        start, end = (at - found.start() for at in found.span(found.lastindex or 0))
+        return found[0][:start] + b" " * (end - start) + found[0][end:]
+
+    return re.sub(pattern.encode(), over, text)
 
 
 def _check(data: bytes) -> None:

@@ -64,6 +64,11 @@ def _c_family(name: str, suffixes: tuple[str, ...], queries: tuple[str, ...]) ->
         containers=("vector", "list", "deque", "array", "set", "span", "initializer_list"),
         unwrapping=("value", "at", "front", "back"),
         separator="::",
+        # `class EXPORTED Session {` would be a function that gives a class, and `API void send();` no prototype.
+        blanked=r"\b(?:class|struct|union|enum)[ \t]+([A-Z][A-Z0-9_]+(?:\([^()\n]*\))?)"
+        r"(?=\s+[A-Za-z_][\w:]*\s*(?:final\s*)?[:{;])"
+        r"|(?m:^)[ \t]*([A-Z0-9_]{0,40}(?:API|EXPORT|PUBLIC|EXTERN|INLINE|VISIBLE)[A-Z0-9_]{0,40})"
+        r"(?=[ \t]+[A-Za-z_][^\n;={}()]{0,200}\()",
         expressions={
             "identifier": ("name",),
             "this": ("name",),

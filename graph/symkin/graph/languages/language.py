@@ -106,6 +106,8 @@ class Language:
     """What parts a definition's name where its owner stands before it (C++'s `Session::send`)."""
     sigils: str = ""
     """Marks around a name that are not part of it (Ruby's `@pool` and `:pool` are one field)."""
+    blanked: str = ""
+    """What is blanked before parsing (the group found): macros that a grammar takes for something else."""
     comment: str = "//"
     expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     query_text: str = ""

@@ -5,11 +5,12 @@
 (type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
 (type_definition type: (union_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
 (type_definition type: (enum_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.enum
-((type_definition type: (_ name: (type_identifier) @type) declarator: (type_identifier) @name) @definition.type
+((type_definition type: [(struct_specifier name: (type_identifier) @type) (union_specifier name: (type_identifier) @type) (enum_specifier name: (type_identifier) @type)]
+  declarator: (type_identifier) @name) @definition.type
   (#not-eq? @type @name))
 ((type_definition type: (type_identifier) @type declarator: (type_identifier) @name) @definition.type
   (#not-eq? @type @name))
-(type_definition type: (_ name: (type_identifier) @type)
+(type_definition type: [(struct_specifier name: (type_identifier) @type) (union_specifier name: (type_identifier) @type) (enum_specifier name: (type_identifier) @type)]
   declarator: (pointer_declarator declarator: (type_identifier) @name)) @definition.type
 (type_definition type: (type_identifier) @type
   declarator: (pointer_declarator declarator: (type_identifier) @name)) @definition.type
@@ -19,7 +20,11 @@
 (enumerator name: (identifier) @name) @definition.enum_member
 
 ; Functions, with bodies and without
-(function_definition declarator: (_)) @definition.function
+(function_definition declarator: [
+  (function_declarator declarator: [(identifier) (parenthesized_declarator (identifier))])
+  (pointer_declarator declarator: (function_declarator declarator: (identifier)))
+  (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier))))
+]) @definition.function
 (function_definition body: (_) @body)
 (translation_unit (declaration declarator: [(function_declarator declarator: (identifier))
   (pointer_declarator declarator: (function_declarator declarator: (identifier)))
@@ -42,8 +47,8 @@
 (preproc_ifdef (function_definition (storage_class_specifier) @hidden (#eq? @hidden "static")))
 (preproc_if (function_definition (storage_class_specifier) @hidden (#eq? @hidden "static")))
 (parameter_list (parameter_declaration) @parameter)
-(preproc_def name: (identifier) @name) @definition.constant
-(preproc_function_def name: (identifier) @name) @definition.macro
+(preproc_def name: (identifier) @name) @definition.define @kind.constant
+(preproc_function_def name: (identifier) @name) @definition.define @kind.macro
 (preproc_function_def value: (_) @body)
 
 ; Variables, fields, and every declarator's name
@@ -57,10 +62,14 @@
 (pointer_declarator declarator: [(identifier) (field_identifier)] @name)
 (array_declarator declarator: [(identifier) (field_identifier)] @name)
 (init_declarator value: [(call_expression) (identifier) (field_expression) (cast_expression) (compound_literal_expression)] @value)
-(function_definition type: [(type_identifier) @type (_ name: (type_identifier) @type !body)])
-(declaration type: [(type_identifier) @type (_ name: (type_identifier) @type)])
-(field_declaration type: [(type_identifier) @type (_ name: (type_identifier) @type)])
-(parameter_declaration type: [(type_identifier) @type (_ name: (type_identifier) @type)])
+(function_definition type: [(type_identifier) @type
+  (struct_specifier name: (type_identifier) @type !body) (union_specifier name: (type_identifier) @type !body) (enum_specifier name: (type_identifier) @type !body)])
+(declaration type: [(type_identifier) @type
+  (struct_specifier name: (type_identifier) @type) (union_specifier name: (type_identifier) @type) (enum_specifier name: (type_identifier) @type)])
+(field_declaration type: [(type_identifier) @type
+  (struct_specifier name: (type_identifier) @type) (union_specifier name: (type_identifier) @type) (enum_specifier name: (type_identifier) @type)])
+(parameter_declaration type: [(type_identifier) @type
+  (struct_specifier name: (type_identifier) @type) (union_specifier name: (type_identifier) @type) (enum_specifier name: (type_identifier) @type)])
 
 ; Documentation
 (comment) @comment

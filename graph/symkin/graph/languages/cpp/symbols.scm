@@ -1,6 +1,6 @@
 ; Types and namespaces
-(class_specifier name: [(type_identifier) @name (template_type name: (type_identifier) @name)] body: (_) @body) @definition.class
-(struct_specifier name: (template_type name: (type_identifier) @name) body: (_) @body) @definition.struct
+(class_specifier name: [(type_identifier) @name (template_type name: (type_identifier) @name) (qualified_identifier) @name] body: (_) @body) @definition.class
+(struct_specifier name: [(template_type name: (type_identifier) @name) (qualified_identifier) @name] body: (_) @body) @definition.struct
 (base_class_clause [(type_identifier) (qualified_identifier)] @base)
 (base_class_clause (template_type name: (type_identifier) @base))
 (namespace_definition name: (_) @name body: (_) @body) @definition.namespace
@@ -12,6 +12,12 @@
 (template_parameter_list (type_parameter_declaration (type_identifier) @ignore))
 
 ; Members and functions in the shapes that C lacks
+(function_definition declarator: [
+  (function_declarator declarator: [(field_identifier) (qualified_identifier) (destructor_name) (operator_name)])
+  (pointer_declarator declarator: (function_declarator declarator: [(field_identifier) (qualified_identifier) (operator_name)]))
+  (reference_declarator
+    (function_declarator declarator: [(identifier) (field_identifier) (qualified_identifier) (operator_name)]))
+]) @definition.function
 (field_declaration declarator: [
   (function_declarator declarator: [(field_identifier) (operator_name)])
   (pointer_declarator declarator: (function_declarator declarator: (field_identifier)))
