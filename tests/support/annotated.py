@@ -12,7 +12,9 @@ from symkin.graph.facts import MODULE, Definition, FileFacts, Import, Role
 from symkin.graph.languages.registry import language_of
 
 _MARK = re.compile(r"^(?P<indent>\s*)(?:#|//|--|(?P<ml>\(\*))\s*(?P<sign>\^+|<-) (?P<claim>.+?)(?(ml) \*\))$")
-_STATEMENT = re.compile(r"^\s*(?:#|//|--|(?P<ml>\(\*)) (?P<key>outline|module|exports|about): (?P<value>.+?)(?(ml) \*\))$")
+_STATEMENT = re.compile(
+    r"^\s*(?:#|//|--|(?P<ml>\(\*)) (?P<key>outline|module|exports|about): (?P<value>.+?)(?(ml) \*\))$"
+)
 
 
 @dataclass(frozen=True)
