@@ -55,6 +55,7 @@ class _Names:
         self.decorators = {node.end_byte for node in captures.get("decorator", ())}
         self.annotations = Regions((n.start_byte, n.end_byte) for n in captures.get("annotation", ()))
         self.receivers = self._pair_receivers()
+        self._nests = source.language.separator == "::"
         self._expressions: dict[tuple[bytes, int], str] = {}
 
     def used(self) -> list[tuple[int, int]]:
@@ -109,12 +110,12 @@ class _Names:
         node = self.receivers.get(start)
         if node is None:
             return ""
-        text = self.source.text
-        nested = text[max(0, node.start_byte - 2) : node.start_byte] == b"::"
-        key = (text[node.start_byte : node.end_byte], node.start_byte if nested else ~scope)
+        start, text = node.start_byte, self.source.text
+        nested = self._nests and text[max(0, start - 2) : start] == b"::"
+        key = (text[start : node.end_byte], start if nested else ~scope)
         known = self._expressions.get(key)
         if known is None:
-            expression = qualifier(node, self.source) or receiver_expression(node, self.source)
+            expression = (nested and qualifier(node, self.source)) or receiver_expression(node, self.source)
             known = expression if known_root(expression, scope, self.outline) else UNKNOWN
             self._expressions[key] = known
         return known

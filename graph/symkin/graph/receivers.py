@@ -84,8 +84,6 @@ def _descend_send(node: Node, shape: tuple[str, ...], suffix: list[str], source:
 
 def qualifier(node: Node, source: Source) -> str:
     """What stands before the last name of `a::b::c`, where the grammar nests such names to the right (C++); else ''."""
-    if source.text[max(0, node.start_byte - 2) : node.start_byte] != b"::" or source.language.separator != "::":
-        return ""
     outer = node.parent
     while outer is not None and outer.parent is not None and outer.parent.type == outer.type:
         outer = outer.parent

@@ -60,7 +60,8 @@ class Source:
 
     def name(self, node: Node) -> str:
         """The name that a node spells, without the marks around it."""
-        return self.of(node).strip(self.language.sigils) if self.language.sigils else self.of(node)
+        name = self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
+        return name.strip(self.language.sigils) if self.language.sigils else name
 
     def line(self, byte: int) -> int:
         """The 0-based line of a byte."""
