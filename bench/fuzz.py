@@ -101,45 +101,45 @@ def notebook(module: Sample) -> Sample:
 Mutation = Callable[[random.Random, bytes, bytes], bytes]
 
 
-def delete_bytes(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def delete_bytes(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     start, end = span(rng, len(text), 40)
     return text[:start] + text[end:]
 
 
-def duplicate_bytes(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def duplicate_bytes(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     start, end = span(rng, len(text), 400)
     return text[:end] + text[start:]
 
 
-def swap_bytes(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def swap_bytes(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     start, middle, end = sorted(rng.randint(0, len(text)) for _ in range(3))
     return text[:start] + text[middle:end] + text[start:middle] + text[end:]
 
 
-def flip_bytes(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def flip_bytes(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     flipped = bytearray(text)
     for _ in range(rng.randint(1, 8) if text else 0):
         flipped[rng.randrange(len(flipped))] = rng.randrange(256)
     return bytes(flipped)
 
 
-def truncate(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def truncate(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     return text[: rng.randint(0, len(text))]
 
 
-def delete_tokens(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def delete_tokens(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     tokens = TOKEN.findall(text)
     start, end = span(rng, len(tokens), 10)
     return b"".join(tokens[:start] + tokens[end:])
 
 
-def duplicate_tokens(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def duplicate_tokens(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     tokens = TOKEN.findall(text)
     start, end = span(rng, len(tokens), 30)
     return b"".join(tokens[:end] + tokens[start:])
 
 
-def swap_tokens(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def swap_tokens(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     tokens = TOKEN.findall(text)
     for _ in range(rng.randint(1, 10) if tokens else 0):
         one, other = rng.randrange(len(tokens)), rng.randrange(len(tokens))
@@ -158,7 +158,7 @@ def splice_tokens(rng: random.Random, text: bytes, other: bytes) -> bytes:
     return b"".join(tokens[:at] + others[start:end] + tokens[at:])
 
 
-def nest(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def nest(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     """Brackets in brackets, closed or not, on one line or many (a file of one long line would be skipped)."""
     opening, closing = rng.choice(
         [(b"(", b")"), (b"[", b"]"), (b"{", b"}"), (b"<", b">"), (b"f(", b")"), (b"<a>", b"</a>")]
@@ -168,7 +168,7 @@ def nest(rng: random.Random, text: bytes, _: bytes) -> bytes:
     return insert(rng, text, (opening + gap) * depth + b"x" + closings)
 
 
-def repeat_tokens(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def repeat_tokens(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     """`a.a.a.a…`, `not not not…`, `def x def x…`: what nests without brackets."""
     tokens = TOKEN.findall(text)
     start, end = span(rng, len(tokens), 4)
@@ -176,24 +176,24 @@ def repeat_tokens(rng: random.Random, text: bytes, _: bytes) -> bytes:
     return insert(rng, text, piece * rng.choice(DEPTHS))
 
 
-def insert_nul(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def insert_nul(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     return insert(rng, text, b"\0" * rng.choice([1, 1, 100]))
 
 
-def insert_surrogate(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def insert_surrogate(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     """Half of a pair, as WTF-8; in a buffer, whose text is decoded with surrogates for bad bytes, three of them."""
     return insert(rng, text, rng.choice([b"\xed\xa0\x80", b"\xed\xbf\xbf", b"'\xed\xb2\x80'"]))
 
 
-def to_crlf(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def to_crlf(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     return text.replace(b"\n", rng.choice([b"\r\n", b"\r", b"\n\r"]))
 
 
-def mark(rng: random.Random, text: bytes, _: bytes) -> bytes:
+def mark(rng: random.Random, text: bytes, _other: bytes) -> bytes:
     return rng.choice([b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]) + text
 
 
-def long_line(_: random.Random, text: bytes, __: bytes) -> bytes:
+def long_line(_rng: random.Random, text: bytes, _other: bytes) -> bytes:
     line = text.replace(b"\n", b" ") or b" "
     return line * (LONG_LINE // len(line) + 1)
 
@@ -269,8 +269,7 @@ def from_disk(batch: Sequence[Input], time_limit: float) -> Iterator[Outcome]:
         tasks = [Task(each.path, len(each.text), 0) for each in batch]
         started = time.perf_counter()
         for result in process_all(root, tasks, 1, lambda: False, time_limit):
-            skipped = isinstance(result, Skipped)
-            path, reason = (result.task.path, result.reason) if skipped else (result.path, "")
+            path, reason = (result.task.path, result.reason) if isinstance(result, Skipped) else (result.path, "")
             yield by_path[path], reason, time.perf_counter() - started
             started = time.perf_counter()
 
