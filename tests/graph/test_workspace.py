@@ -124,7 +124,7 @@ def test_ranking_moves_what_the_topic_names(workspace: Workspace) -> None:
     assert asked[0].lower() == "policy"
     assert plain[0] == "Endpoint"
     whys = {related.symbol.name: related.why for related in workspace.related(session)}
-    assert whys["open_session"] == "uses Session at net/session.py:24"
+    assert whys["open_session"] == "uses Session, line 24"
     assert whys["policy"] == "field of Session"
 
 
@@ -188,6 +188,9 @@ def test_edges_of_the_workspace(workspace: Workspace) -> None:
         ("reference", "test_reconnect", "open_session"),
         ("reference", "open_session", "reconnect"),
     } <= edges
+    sites = {(e.source.name, e.target.name): (e.site.line, e.site.column) for e in workspace.edges(["input", "output"])}
+    assert sites["open_session", "Endpoint"] == (22, 27)
+    assert sites["open_session", "Session"] == (22, 40)
     with pytest.raises(GraphError, match="no edge kind 'calls'; there are"):
         list(workspace.edges(["calls"]))  # type: ignore[list-item]
 

@@ -119,9 +119,9 @@ class Edges:
 
     def bases(self, target: Def) -> Iterator[Edge]:
         """A class's base classes."""
-        definition = self.resolver.definition(target)
         for base in self.resolver.inference.bases(target):
-            yield self._edge("base", "exact", target, base, definition.line, definition.column)
+            site = self._site(target, self.resolver.definition(base).name, Role.BASE)
+            yield self._edge("base", "exact", target, base, *site)
 
     def uses(self, target: Def) -> Iterator[Edge]:
         """What the body of a definition, nested ones included, calls, constructs and reads."""
@@ -227,11 +227,19 @@ class Edges:
                 yield Def(target.file, index)
 
     def _types(self, kind: EdgeKind, source: Def, scope: Def, names: Collection[str]) -> Iterator[Edge]:
-        site = self.resolver.definition(source)
         for name in names:
             found = self.type_named(scope, name)
             if found is not None:
-                yield self._edge(kind, "exact", source, found, site.line, site.column)
+                yield self._edge(kind, "exact", source, found, *self._site(scope, name, Role.TYPE))
+
+    def _site(self, scope: Def, name: str, role: Role) -> tuple[int, int]:
+        """Where a definition's head names a type; the definition's own place where that cannot be seen."""
+        last = name.replace("::", ".").rpartition(".")[2]
+        for occurrence in self.view.occurrences(scope.file, last):
+            if occurrence.scope == scope.index and occurrence.role is role:
+                return occurrence.line, occurrence.column
+        definition = self.resolver.definition(scope)
+        return definition.line, definition.column
 
     def type_named(self, scope: Def, name: str) -> Def | None:
         """The type that a (dotted) name in an annotation means."""

@@ -62,7 +62,7 @@ def words(text: str) -> frozenset[str]:
 
 def why(edge: Edge) -> str:
     """The edge in words."""
-    place = f"{edge.site.path}:{edge.site.line + 1}"
+    place = f"line {edge.site.line + 1}"  # of the file that the row names, or of the one asked about
     return {
         "field": f"{'defined in' if edge.source.kind == 'module' else 'field of'} {edge.source.name}",
         "input": f"parameter type of {edge.source.name}",
@@ -71,8 +71,8 @@ def why(edge: Edge) -> str:
         else f"type of {edge.source.name}",
         "base": f"base of {edge.source.name}",
         "subtype": f"extends {edge.target.name}",
-        "use": f"used by {edge.source.name} at {place}",
-        "reference": f"uses {edge.target.name} at {place}",
+        "use": f"used by {edge.source.name}, {place}",
+        "reference": f"uses {edge.target.name}, {place}",
     }[edge.kind]
 
 

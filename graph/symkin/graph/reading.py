@@ -17,7 +17,10 @@ MAX_WRAPPED_BYTES = 32_000_000
 """A file that wraps a language may be larger: a notebook's outputs are no text of its."""
 
 _GENERATED = re.compile(
-    rb"@generated\b|(?i:\bgenerated\b[^\n]{0,60}\bdo not (?:edit|modify)\b|\bdo not edit\b[^\n]{0,60}\bgenerated\b)"
+    rb"(?m)^[ \t]*(?:#|//|/?\*|--|;|%|<!--|\(\*|\{-)[^\n]*"  # in a comment, or this very file would be one
+    rb"(?:@generated\b"
+    rb"|(?i:\bgenerated\b[^\n]{0,60}\bdo not (?:edit|modify)\b)"
+    rb"|(?i:\bdo not edit\b[^\n]{0,60}\bgenerated\b))"
 )
 _LONG_LINE = 5_000
 
