@@ -28,7 +28,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -42,6 +42,10 @@ SOURCES = Path(__file__).parents[1] / "tests" / "languages"
 BATCH = 7
 """Files for one call of `process_all`: few enough that it hands them over one by one, so that each can be timed."""
 
+NOTEBOOK = ".ipynb"
+BROKEN = 0.25
+"""How many notebooks are mutated as JSON too, which is then seldom JSON any more."""
+
 DEPTHS = (100, 1_000, 10_000)
 LONG_LINE = 5_000_000
 TOKEN = re.compile(rb"\w+|[ \t]+|\n[ \t]*|[^\w\s]")
@@ -53,7 +57,7 @@ HANGS = ("parse time-out",)
 
 @dataclass(frozen=True)
 class Sample:
-    """A real source; `language` is its row in the table."""
+    """A real source; `language` is its row in the table. A notebook's is a module, wrapped when it is mutated."""
 
     language: str
     suffix: str
@@ -64,7 +68,8 @@ def samples() -> dict[str, list[Sample]]:
     """All sources by language."""
     found: dict[str, list[Sample]] = {}
     python = list(installed(300))
-    for sample in (*annotated(), *python, *map(notebook, python)):
+    notebooks = [replace(sample, language="python (notebooks)", suffix=NOTEBOOK) for sample in python]
+    for sample in (*annotated(), *python, *notebooks):
         found.setdefault(sample.language, []).append(sample)
     if missing := LANGUAGES.keys() - found.keys():
         raise SystemExit(f"no sources for {', '.join(sorted(missing))} in {SOURCES}")
@@ -86,14 +91,14 @@ def installed(count: int) -> Iterator[Sample]:
         yield Sample("python", ".py", path.read_bytes())
 
 
-def notebook(module: Sample) -> Sample:
-    """The module's paragraphs as the cells of a notebook."""
+def notebook(module: bytes) -> bytes:
+    """A module's paragraphs as the cells of a notebook."""
     cells = [
         {"cell_type": "code", "metadata": {}, "outputs": [], "source": cell.splitlines(keepends=True)}
-        for cell in module.text.decode("utf-8", "replace").split("\n\n")
+        for cell in module.decode("utf-8", "replace").split("\n\n")
     ]
     text = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
-    return Sample("python (notebooks)", ".ipynb", text.encode())
+    return text.encode()
 
 
 # -- mutations: a text and another one of its language -> a text
@@ -246,11 +251,18 @@ def inputs(numbers: Iterable[int], seed: int) -> Iterator[Input]:
 
 def mutated(sources: dict[str, list[Sample]], number: int, rng: random.Random) -> Input:
     sample, other = (rng.choice(sources[language]) for language in [rng.choice(sorted(sources))] * 2)
-    text = sample.text
+    text = mutate(rng, sample.text, other.text)
+    if sample.suffix == NOTEBOOK:
+        text = notebook(text)
+        text = mutate(rng, text, notebook(other.text)) if rng.random() < BROKEN else text
+    return Input(number, sample, text)
+
+
+def mutate(rng: random.Random, text: bytes, other: bytes) -> bytes:
     for mutation in rng.choices(list(MUTATIONS), list(MUTATIONS.values()), k=rng.randint(1, 4)):
         if len(text) < LONG_LINE:
-            text = mutation(rng, text, other.text)
-    return Input(number, sample, text)
+            text = mutation(rng, text, other)
+    return text
 
 
 # -- runs
@@ -289,7 +301,8 @@ class Buffers:
 
     def lay_over(self, each: Input) -> Outcome:
         started = time.perf_counter()
-        texts = [text.decode("utf-8", "surrogateescape") for text in (each.sample.text, each.text)]
+        before = notebook(each.sample.text) if each.sample.suffix == NOTEBOOK else each.sample.text
+        texts = [text.decode("utf-8", "surrogateescape") for text in (before, each.text)]
         try:
             self.connection.send((each.path, texts))
             reason = (
@@ -413,6 +426,8 @@ def main() -> None:
     for each, reason, seconds in run(inputs(numbers, arguments.seed), arguments.time_limit):
         rows.setdefault(each.sample.language, Row()).add(each, reason, seconds)
         skips[reason] += kind_of(reason) == "skipped"
+        if each.number % 1000 == 999:
+            print(f"about {each.number + 1} done", file=sys.stderr, flush=True)
         if arguments.only is not None or kind_of(reason) in {"crash", "time-out"}:
             keep(each, reason or "extracted", arguments.keep)
     print("\n".join(report(rows)))

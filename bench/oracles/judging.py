@@ -58,15 +58,17 @@ class Samples:
     any: Sequence[Site]
 
 
-def draw(root: Path, cache: Path, sample: int) -> Samples:
-    """Random sites of a tree. Of any sites four times as many: only those that the oracle resolves will count."""
+def draw(root: Path, cache: Path, sample: int, times: int = 4) -> Samples:
+    """Random sites of a tree. Of any sites several times as many: only those that the oracle resolves will count."""
     workspace = Workspace.open(root, cache_dir=cache)
     workspace.index()
     everything = sorted(sites(workspace), key=lambda site: (site.path, site.line, site.column))
     workspace.close()
     rng = random.Random(42)
     bound = [site for site in everything if site.targets]
-    return Samples(rng.sample(bound, min(len(bound), sample)), rng.sample(everything, min(len(everything), 4 * sample)))
+    return Samples(
+        rng.sample(bound, min(len(bound), sample)), rng.sample(everything, min(len(everything), times * sample))
+    )
 
 
 def sites(workspace: Workspace) -> Iterator[Site]:

@@ -93,7 +93,7 @@ def main() -> None:
     for package in arguments.package:
         with tempfile.TemporaryDirectory() as directory:
             root = fetch(package, Path(directory))
-            samples = draw(root, Path(directory) / "cache", arguments.sample)
+            samples = draw(root, Path(directory) / "cache", arguments.sample, times=12)
             oracle = Compiler(root, (*samples.bound, *samples.any))
             print(judge(package, oracle, samples, arguments.sample, show=arguments.errors), flush=True)
 
