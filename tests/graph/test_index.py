@@ -221,3 +221,32 @@ def test_worktrees_do_not_share_a_store(tmp_path: Path) -> None:
     assert [bool(one.find("second")), bool(two.find("second")), bool(two.find("first"))] == [False, True, False]
     one.close()
     two.close()
+
+
+def test_a_branch_switch_is_noticed(root: Path, workspace: Workspace) -> None:
+    git(root, "init", "-q", "-b", "one")
+    for number in range(500):
+        put(root, f"m{number}.py", f"def one{number}(): ...\n")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "one")
+    git(root, "checkout", "-q", "-b", "two")
+    for number in range(500):
+        put(root, f"m{number}.py", f"def two{number}(): ...\n")
+    git(root, "commit", "-q", "-a", "-m", "two")
+    assert workspace.index(workers=1).files == 500
+    stale = workspace.find("two7")[0]
+    git(root, "checkout", "-q", "one")
+    assert workspace.freshness(stale).stale
+    assert workspace.index(workers=1).indexed == 500
+    assert [bool(workspace.find(name)) for name in ("one7", "two7")] == [True, False]
+
+
+def test_a_deleted_worktree_answers_nothing_as_fresh(root: Path, workspace: Workspace) -> None:
+    put(root, "a.py", "def kept(): ...\n")
+    workspace.index(workers=1)
+    symbol = workspace.find("kept")[0]
+    (root / "a.py").unlink()
+    root.rmdir()
+    assert workspace.freshness(symbol).stale
+    assert workspace.index(workers=1).files == 0
+    assert workspace.find("kept") == []
