@@ -7,29 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from commands import BOUND_BY_PERMISSIONS
 
 from symkin.graph.pool import Skipped, Task, process_all
 from symkin.graph.store import Store
 from symkin.graph.workspace import Workspace
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "workspace"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def workspace(root: Path, tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace.open(root, cache_dir=tmp_path / "cache")
-    yield workspace
-    workspace.close()
 
 
 def put(root: Path, path: str, text: str | bytes = "def f(): ...\n") -> Path:

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.python.notebooks import read
 from symkin.graph.workspace import Workspace
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "workspace"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def workspace(root: Path, tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace.open(root, cache_dir=tmp_path / "cache")
-    yield workspace
-    workspace.close()
 
 
 def code(*lines: str, outputs: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -41,7 +41,6 @@ class _Run:
     languages: Languages
     done: int = 0
     indexed: int = 0
-    skipped: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, results: Sequence[Result]) -> None:
         entries = [result for result in results if isinstance(result, Entry)]
@@ -49,7 +48,6 @@ class _Run:
         left_out = [(s.task.path, s.reason, s.task.size, s.task.mtime_ns) for s in skips if s.reason]
         self.store.write([self._named(entry) for entry in entries], left_out)
         self.store.touch((s.task.size, s.task.mtime_ns, s.task.path) for s in skips if not s.reason)
-        self.skipped += [(path, reason) for path, reason, *_ in left_out]
         self.indexed += len(entries)
         self.done += len(results)
         last = results[-1]
@@ -94,14 +92,15 @@ def update(
     return _report(store, run, found, len(gone), time.monotonic() - started)
 
 
-def write_one(root: Path, store: Store, found: Found, namer: ModuleNamer, languages: Languages = BUILT_IN) -> None:
-    """Bring one file up to date in this process; a file that hung or crashed a worker before is left alone."""
+def write_files(
+    root: Path, store: Store, found: Sequence[Found], namer: ModuleNamer, languages: Languages = BUILT_IN
+) -> None:
+    """Bring a few files up to date in this process; one that hung or crashed a worker before is left alone."""
     failed = {path: size for path, reason, size, _ in store.skipped() if reason.startswith("parse")}
-    if failed.get(found.path) == found.size:
-        return
-    task = Task(found.path, found.size, found.mtime_ns)
-    run = _Run(store, namer, 1, lambda _: None, languages)
-    run.write([process(root, task, languages)])
+    tasks = [Task(file.path, file.size, file.mtime_ns) for file in found if failed.get(file.path) != file.size]
+    if tasks:
+        run = _Run(store, namer, len(tasks), lambda _: None, languages)
+        run.write([process(root, task, languages) for task in tasks])
 
 
 def _tasks(

@@ -18,7 +18,7 @@ from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
 from symkin.graph.extract import facts_in
 from symkin.graph.groups import make_groups, module_groups
-from symkin.graph.index import update, write_one
+from symkin.graph.index import update, write_files
 from symkin.graph.languages.configured import languages_of
 from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.language import Language
@@ -151,13 +151,10 @@ class Workspace:
     @_question
     def refresh(self, paths: Sequence[str]) -> None:
         """Take in files that were changed, created or deleted on disk."""
-        for path in paths:
-            found = look_at(self.root, path) if self.languages.of(path) else None
-            if found is None or found.skip:
-                self._store.forget([path])
-            else:
-                namer = ModuleNamer(self.root, self._paths())
-                write_one(self.root, self._store, found, namer, self.languages)
+        seen = {path: look_at(self.root, path) if self.languages.of(path) else None for path in paths}
+        present = [found for found in seen.values() if found is not None and not found.skip]
+        self._store.forget([path for path, found in seen.items() if found is None or found.skip])
+        write_files(self.root, self._store, present, ModuleNamer(self.root, self._paths()), self.languages)
         self._view.reload()
 
     def set_buffer(self, path: str, text: str | None) -> None:
