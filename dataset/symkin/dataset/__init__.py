@@ -1,0 +1,1 @@
+"""Whole workspaces in, labelled positive / negative pairs for training out."""
