@@ -35,6 +35,15 @@ def make_groups(edges: Edges, target: Def) -> Groups:
     return Groups(fields, inputs, output, best, len(references), labels)
 
 
+def names_in(groups: Groups) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What the candidates of fields, inputs, output and references are called, each once a group."""
+
+    def names(group: Sequence[Edge]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(groups.labels[candidate_of(edge)] for edge in group))
+
+    return names(groups.fields), names(groups.inputs), names(groups.output), names(groups.references)
+
+
 def module_groups(edges: Edges, module: Module) -> Groups:
     """The groups of a module: what it defines."""
     symbol = edges.symbol(module)

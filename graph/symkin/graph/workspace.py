@@ -241,6 +241,13 @@ class Workspace:
                 if symbol:
                     yield symbol
 
+    def symbols(self) -> Iterator[Symbol]:
+        """Every definition of the workspace, file by file in the order of paths; modules are not among them."""
+        with self._lock:
+            self._catch_up()
+            for path in sorted(self._paths()):
+                yield from self._in_file(path)
+
     @_question
     def near(self, name: str, limit: int = 5) -> list[str]:
         """Names that are much like this one."""

@@ -6,7 +6,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from symkin.graph.types import Edge, Groups, Related, Symbol
+from symkin.graph.groups import names_in
+from symkin.graph.types import Groups, Related, Symbol
 from symkin.server.answer import Answer, Item
 from symkin.server.notices import Notices
 
@@ -91,25 +92,19 @@ def prompt_for(symbol: Symbol, topic: str | None, groups: Groups) -> Prompt:
     """The question to the model, in the candidates' labels."""
     from symkin.model.prompt import Prompt
 
-    def names(edges: tuple[Edge, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(groups.labels[_other(edge, symbol)] for edge in edges))
-
+    fields, inputs, output, references = names_in(groups)
     return Prompt(
         topic=topic,
         symbol=symbol.name,
         module=symbol.module,
         package=symbol.package,
         signature=symbol.signature,
-        fields=names(groups.fields),
-        inputs=names(groups.inputs),
-        output=names(groups.output),
-        references=names(groups.references),
+        fields=fields,
+        inputs=inputs,
+        output=output,
+        references=references,
         reference_count=groups.reference_count,
     )
-
-
-def _other(edge: Edge, symbol: Symbol) -> Symbol:
-    return edge.source if edge.target == symbol else edge.target
 
 
 def _by_symbol(symbol: Symbol, groups: Groups, scores: tuple[Score, ...]) -> dict[Symbol, Score]:
