@@ -1,0 +1,130 @@
+"""Which concepts a symbol is an instance of, going by the cues in its name, its types and its documentation.
+
+Cues are looked up by their first word, so the work grows with the words of the symbol and not with the book.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from symkin.dataset.concepts.book import Book, Concept, SideName
+from symkin.dataset.concepts.words import stems
+
+Where = Literal["name", "type", "doc"]
+
+START = "^"
+"""The word before the first, for cues that must stand at the start."""
+NEGATORS = frozenset(stems("no non not never nor without cannot neither un dont don doesn isn won"))
+"""A cue that follows one of these says the contrary of what it says alone."""
+REACH: Mapping[Where, int] = {"name": 1, "type": 0, "doc": 2}
+"""How many words before a cue may negate it."""
+
+_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A side of a concept that a symbol is, by a cue that was found in its name, types or documentation."""
+
+    concept: Concept
+    side: SideName
+    cue: str
+    where: Where
+
+    @property
+    def id(self) -> str:
+        """`domain.name.side`."""
+        return f"{self.concept.id}.{self.side}"
+
+
+class Matcher:
+    """A book, ready to be asked about many symbols."""
+
+    def __init__(self, book: Book) -> None:
+        self._cues: dict[Where, dict[str, list[_Cue]]] = {place: defaultdict(list) for place in REACH}
+        for concept in book.concepts:
+            for side in ("left", "right"):
+                self._enter(concept, side)
+
+    def match(self, name: str, types: Iterable[str], doc: str) -> list[Match]:
+        """The sides that a symbol is, each with the first cue that says so; none where both sides have cues.
+
+        `types` are type names or expressions, or a whole signature.
+        """
+        return _decided(self._hits(name, types, doc))
+
+    def match_text(self, text: str) -> list[Match]:
+        """The sides that a sentence speaks of."""
+        return _decided(self._in_words("doc", stems(text)))
+
+    def cues(self, name: str, types: Iterable[str], doc: str) -> list[Match]:
+        """Every cue that a symbol has, those of both sides of a concept included."""
+        return [hit.match for hit in self._hits(name, types, doc)]
+
+    def _enter(self, concept: Concept, name: SideName) -> None:
+        side = concept.side(name)
+        texts: tuple[tuple[Where, tuple[str, ...]], ...] = (("name", side.names), ("doc", side.docs))
+        for where, cues in texts:
+            for cue in cues:
+                first, *rest = cue_words(cue)
+                self._cues[where][first].append(_Cue(tuple(rest), Match(concept, name, cue, where)))
+        for cue in side.types:
+            self._cues["type"][cue].append(_Cue((), Match(concept, name, cue, "type")))
+
+    def _hits(self, name: str, types: Iterable[str], doc: str) -> Iterator[_Hit]:
+        yield from self._in_words("name", stems(name))
+        yield from self._in_types(types)
+        yield from self._in_words("doc", stems(doc))
+
+    def _in_types(self, types: Iterable[str]) -> Iterator[_Hit]:
+        known = self._cues["type"]
+        for expression in types:
+            for identifier in _IDENTIFIER.findall(expression):
+                for cue in known.get(identifier, ()):
+                    yield _Hit(0, 0, cue.match)
+
+    def _in_words(self, where: Where, words: Sequence[str]) -> Iterator[_Hit]:
+        known, reach, words = self._cues[where], REACH[where], (START, *words)
+        for start, word in enumerate(words):
+            for cue in known.get(word, ()):
+                end = start + 1 + len(cue.rest)
+                if words[start + 1 : end] == cue.rest and NEGATORS.isdisjoint(words[max(0, start - reach) : start]):
+                    yield _Hit(start, end, cue.match)
+
+
+class _Cue(NamedTuple):
+    rest: tuple[str, ...]
+    match: Match
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    match: Match
+
+
+def cue_words(cue: str) -> tuple[str, ...]:
+    """The words of a cue as they are looked up."""
+    return (START, *stems(cue)) if cue.startswith(START) else stems(cue)
+
+
+def _decided(hits: Iterable[_Hit]) -> list[Match]:
+    by_concept: dict[str, list[_Hit]] = defaultdict(list)
+    for hit in hits:
+        by_concept[hit.match.concept.id].append(hit)
+    kept = (found if len(found) == 1 else _uncovered(found) for found in by_concept.values())
+    return [found[0].match for found in kept if len({hit.match.side for hit in found}) == 1]
+
+
+def _uncovered(hits: Sequence[_Hit]) -> list[_Hit]:
+    """The hits that lie in no longer one: `lock free` is no `lock`."""
+    return [hit for hit in hits if not any(_covers(other, hit) for other in hits)]
+
+
+def _covers(longer: _Hit, hit: _Hit) -> bool:
+    inside = longer.start <= hit.start and hit.end <= longer.end
+    return inside and longer.end - longer.start > hit.end - hit.start and longer.match.where == hit.match.where
