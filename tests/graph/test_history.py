@@ -147,6 +147,13 @@ def test_a_folder_of_a_repository(history: Path, tmp_path: Path) -> None:
     assert changed_names(history / "sub", found) == {"a.py": {"a"}}
 
 
+def test_a_repository_without_a_work_tree(history: Path, tmp_path: Path) -> None:
+    commit(history, "One", {"a.py": "def a(): ...\n"})
+    git(tmp_path, "clone", "-q", "--bare", str(history), "bare")
+    (found,) = commits(tmp_path / "bare")
+    assert changed_names(tmp_path / "bare", found) == {"a.py": {"a"}}
+
+
 def test_what_has_no_history_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match=r"^git cannot read the history of .*\n?.*: .+"):
         list(commits(tmp_path))

@@ -12,6 +12,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import compress, islice
 from pathlib import Path
 from typing import IO
@@ -78,7 +79,8 @@ def changed_names(repository: Path, commit: Commit, languages: Languages = BUILT
     sides = [(commit.parent, change.before, change.removed) for change in changes if change.before]
     sides += [(commit.id, change.after, change.added) for change in changes if change.after]
     found: defaultdict[str, set[str]] = defaultdict(set)
-    texts = _blobs(repository, [f"{revision}:./{path}" for revision, path, _ in sides])
+    prefix = _prefix(repository)
+    texts = _blobs(repository, [f"{revision}:{prefix}{path}" for revision, path, _ in sides])
     for (_, path, spans), text in zip(sides, texts, strict=True):
         found[path] |= _names_at(_definitions(path, text, languages), spans)
     for change in changes:
@@ -211,6 +213,16 @@ def _skip(log: IO[bytes], lines: int) -> None:
     """Pass a hunk's text by: it may look like anything."""
     while lines and (line := log.readline()):
         lines -= not line.startswith(b"\\")
+
+
+@cache
+def _prefix(repository: Path) -> str:
+    """Where a folder lies in its work tree; '' for the top, and for a repository that has no work tree."""
+    with _git(repository, "rev-parse", "--show-prefix") as asked:
+        data, errors = asked.communicate()
+    if asked.returncode:
+        raise _failed(repository, errors)
+    return os.fsdecode(data.removesuffix(b"\n"))
 
 
 def _blobs(repository: Path, names: Sequence[str]) -> Iterator[bytes]:
