@@ -1,0 +1,1 @@
+"""What a data set teaches besides its subject: shortcuts, lopsided labels, duplicates, lengths."""
