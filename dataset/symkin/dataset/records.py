@@ -2,7 +2,7 @@
 
 A data set is a directory:
 
-- `training-v2.jsonl`, `training-v2-negative.jsonl`: `{"text": ...}` a line; line i of one is the pair of line i of the other;
+- `training-v2.jsonl`, `training-v2-negative.jsonl`: `{"text": ...}` a line; line i of one pairs with line i of the other;
 - `provenance.jsonl`: line i tells where pair i came from (`Provenance`);
 - `rejects.jsonl`: what was not taken, and why (`Reject`);
 - `reviews.jsonl`: what people decided (`Review`), honoured by the next harvest;
@@ -24,10 +24,11 @@ NEGATIVES = "training-v2-negative.jsonl"
 PROVENANCE = "provenance.jsonl"
 REJECTS = "rejects.jsonl"
 REVIEWS = "reviews.jsonl"
+REPOSITORIES = "repositories.json"
 
 Relation = Literal["field", "input", "output", "reference", "use", "base", "subtype"]
 Source = Literal["usage", "doclink", "history", "concept", "next"]
-"""Where a topic and its labels come from: usage, a doc comment's links, a commit, the concept book, or what to read next."""
+"""Where a topic and its labels come from: usage, doc links, a commit, the concept book; `next` has no topic."""
 Split = Literal["train", "valid", "test"]
 Side = Literal["positive", "negative"]
 Verdict = Literal["accept", "reject", "skip"]
@@ -96,15 +97,15 @@ class Provenance(msgspec.Struct, frozen=True):
 
 
 class Reject(msgspec.Struct, frozen=True):
-    """A sample that a step of the recipe refused."""
+    """What a step of the recipe refused: a sample, or a symbol before anything was asked of it (its source is None)."""
 
     step: str
     reason: str
     repository: str
     symbol: Place
-    source: Source
-    topic: str | None
-    selected: tuple[str, ...]
+    source: Source | None = None
+    topic: str | None = None
+    selected: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
 
 
@@ -115,6 +116,12 @@ class Review(msgspec.Struct, frozen=True):
     side: Side
     verdict: Verdict
     reason: str = ""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Any record that names a pair by its id; what else it says is passed over."""
+
+    id: str
 
 
 class Pair(msgspec.Struct, frozen=True):

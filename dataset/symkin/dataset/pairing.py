@@ -1,0 +1,123 @@
+"""Negatives: each sample gets the topic of another, which is after the opposite of what its symbol is.
+
+Two samples are coupled over a concept: the topic of one speaks of its left side, that of the other of its right side.
+They swap topics: each topic is then once a positive's and once a negative's, so its words alone tell nobody which it is.
+A swap is sound where neither symbol, nor any of its candidates, is anything that the other's topic speaks of, and no
+word of the topic is in one of their names. Samples without a topic, and those that speak of no concept, borrow: their
+negative is a topic that keeps its own couple.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from symkin.dataset.entries import Entry
+from symkin.dataset.ordering import number
+from symkin.dataset.samples import opposite
+from symkin.dataset.wording import shared_words
+
+TRIES = 60
+"""Partners that one sample is held against before it is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A sample, and the sample whose topic is its negative: a topic that is after the opposite of `side`."""
+
+    entry: Entry
+    other: Entry
+    side: str
+    is_borrowed: bool = False
+
+
+Couple = tuple[Paired, ...]
+"""What is taken or left together: two samples that swap topics, or one that borrows."""
+
+
+def couples(entries: Sequence[Entry], seed: int) -> list[Couple]:
+    """All couples of one split, each entry in one at most, in a mixed order.
+
+    Concepts with the fewest entries on their scarcer side choose first, or the common ones would leave them nothing.
+    """
+    swapped: list[Couple] = []
+    for kind in (_is_book, _is_prose):
+        swapped += _swaps([one for one in entries if kind(one)], seed)
+    taken = {paired.entry.id for couple in swapped for paired in couple}
+    borrowed = _borrowers([one for one in entries if one.id not in taken], swapped, seed)
+    return sorted([*swapped, *borrowed], key=lambda couple: number(seed, couple[0].entry.id))
+
+
+def _is_book(entry: Entry) -> bool:
+    return entry.draft.source == "concept"
+
+
+def _is_prose(entry: Entry) -> bool:
+    return entry.draft.source not in {"concept", "next"}
+
+
+def _swaps(entries: Sequence[Entry], seed: int) -> list[Couple]:
+    sides: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for side in entry.draft.sides:
+            sides[side].append(entry)
+    concepts = {side.rpartition(".")[0] for side in sides}
+    scarcity = {one: min(len(sides[f"{one}.left"]), len(sides[f"{one}.right"])) for one in concepts}
+    taken: set[str] = set()
+    found: list[Couple] = []
+    for concept in sorted(concepts, key=lambda one: (scarcity[one], one)):
+        lefts, rights = (_free(sides[f"{concept}.{hand}"], taken, seed) for hand in ("left", "right"))
+        for left, right in _matched(lefts, rights):
+            taken |= {left.id, right.id}
+            found.append((Paired(left, right, f"{concept}.left"), Paired(right, left, f"{concept}.right")))
+    return found
+
+
+def _free(entries: Iterable[Entry], taken: Collection[str], seed: int) -> list[Entry]:
+    return [one for one in _mixed(entries, seed) if one.id not in taken]
+
+
+def _matched(lefts: Sequence[Entry], rights: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs of which each is sound both ways, first come, first served; the same language is tried first."""
+    free = dict.fromkeys(rights)
+    for left in lefts:
+        language = left.draft.subject.language
+        tried = sorted(islice(free, TRIES), key=lambda right: right.draft.subject.language != language)
+        right = next((one for one in tried if is_sound(left, one) and is_sound(one, left)), None)
+        if right is not None:
+            del free[right]
+            yield left, right
+
+
+def is_sound(entry: Entry, other: Entry) -> bool:
+    """Whether the other's topic has no answer among this one's candidates."""
+    subject, topic = entry.draft.subject, other.draft.topic.text
+    if topic is None or topic == entry.draft.topic.text:
+        return False
+    if not {*subject.sides, *subject.near_sides}.isdisjoint(other.draft.sides):
+        return False
+    return not shared_words(topic, (subject.name, *entry.draft.names))
+
+
+def _borrowers(entries: Sequence[Entry], lenders: Iterable[Couple], seed: int) -> Iterator[Couple]:
+    """Entries whose symbol is a side, each with a topic that speaks of the other side; a topic is lent once."""
+    offered: defaultdict[tuple[bool, str], list[Entry]] = defaultdict(list)
+    for couple in lenders:
+        for paired in couple:
+            for side in paired.entry.draft.sides:
+                offered[_is_book(paired.entry), side].append(paired.entry)
+    lent: Counter[str] = Counter()
+    for entry in _mixed(entries, seed):
+        for side in entry.draft.subject.sides:
+            topics = [one for one in offered[_is_book(entry), opposite(side)] if not lent[one.id]]
+            other = next((one for one in topics[:TRIES] if is_sound(entry, one)), None)
+            if other is not None:
+                lent[other.id] += 1
+                yield (Paired(entry, other, side, is_borrowed=True),)
+                break
+
+
+def _mixed(entries: Iterable[Entry], seed: int) -> list[Entry]:
+    return sorted(entries, key=lambda one: number(seed, one.id))

@@ -1,0 +1,59 @@
+"""What all sources share: a topic put into words, and the draft around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from symkin.dataset.records import Evidence, Source, Topic
+from symkin.dataset.samples import Draft
+from symkin.dataset.survey import Offer, Survey
+from symkin.dataset.wording import shared_words, spells_out, word
+from symkin.graph.types import Site, Symbol
+
+
+def draft(
+    survey: Survey, offer: Offer, source: Source, topic: Topic, evidence: Mapping[Symbol, Evidence]
+) -> Draft | None:
+    """A draft whose topic is put into words that do not give the answer away; None where there are no such words.
+
+    `evidence` holds the selected symbols, best first.
+    """
+    names = [offer.names[symbol] for symbol in evidence]
+    said = topic.text
+    if said is not None:
+        said = say(said, [symbol.name for symbol in evidence], key=f"{offer.symbol.path}:{offer.symbol.qualified_name}")
+        if said is None:
+            return None
+        topic = Topic(said, topic.original, topic.place, topic.commit, topic.concept)
+    return Draft(
+        subject=offer.subject,
+        source=source,
+        topic=topic,
+        selected=tuple(names),
+        evidence=tuple(evidence.values()),
+        sides=sides_of_text(survey, topic),
+        overlaps=said is not None and bool(shared_words(said, names)),
+    )
+
+
+def prove(offer: Offer, symbol: Symbol, because: str, site: Site | None = None) -> Evidence:
+    """Why a candidate is selected, and the place that shows it: the candidate's own unless a site is given."""
+    path, line = (site.path, site.line) if site else (symbol.path, symbol.line)
+    return Evidence(offer.names[symbol], because, path, line + 1)
+
+
+def say(text: str, avoid: Sequence[str], key: str) -> str | None:
+    """A clean text as somebody would type it: without the names' words if it can be, else without the names."""
+    worded = word(text, avoid=avoid, key=key)
+    if worded is not None:
+        return worded.text
+    plain = word(text, avoid=(), key=key)
+    return plain.text if plain is not None and not spells_out(plain.text, avoid) else None
+
+
+def sides_of_text(survey: Survey, topic: Topic) -> tuple[str, ...]:
+    """The sides of concepts that a topic speaks of, in its own words or in those that it was made of."""
+    found = {topic.concept} - {""}
+    for text in (topic.text, topic.original):
+        found.update(match.id for match in survey.matcher.match_text(text or ""))
+    return tuple(sorted(found))

@@ -1,0 +1,64 @@
+"""Samples without a topic: what to read next, by centrality in the repository's own graph of uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from symkin.dataset.records import Topic
+from symkin.dataset.samples import Draft
+from symkin.dataset.survey import Survey
+from symkin.dataset.topics.drafting import prove
+from symkin.graph.groups import is_test
+from symkin.graph.types import Edge, Symbol
+
+FEWEST = 8
+"""Candidates that there must be before it is a question what to read first."""
+
+SHARE = 0.25
+"""How many of the candidates are selected."""
+
+PLUMBING = 0.02
+"""What more than this share of a repository's definitions touches is plumbing to all of them."""
+
+DAMPING = 0.85
+ROUNDS = 20
+
+
+def drafts(survey: Survey) -> Iterator[Draft]:
+    """A draft for each symbol with many candidates."""
+    rank, plumbing = page_rank(survey.uses), _plumbing(survey)
+    for symbol in survey.subjects():
+        offer = survey.offer(symbol)
+        if offer is None or len(offer.names) < FEWEST:
+            continue
+        central = [one for one in offer.names if one in rank and one not in plumbing and not is_test(one.path)]
+        if len(central) < 2:
+            continue
+        best = sorted(central, key=lambda one: (-rank[one], one.path, one.line))[: int(len(offer.names) * SHARE)]
+        names = tuple(offer.names[one] for one in best)
+        evidence = tuple(prove(offer, one, "central in the graph of uses") for one in best)
+        yield Draft(offer.subject, "next", Topic(None), names, evidence)
+
+
+def page_rank(uses: Mapping[Symbol, Sequence[Edge]]) -> dict[Symbol, float]:
+    """Each definition's PageRank (Page et al. 1999) over uses; a definition passes its weight to what it touches."""
+    ends = {source: list(dict.fromkeys(edge.target for edge in edges)) for source, edges in uses.items()}
+    nodes = list(dict.fromkeys([*ends, *(target for targets in ends.values() for target in targets)]))
+    weight = dict.fromkeys(nodes, 1.0)
+    for _ in range(ROUNDS):
+        passed: defaultdict[Symbol, float] = defaultdict(float)
+        for source, targets in ends.items():
+            for target in targets:
+                passed[target] += weight[source] / len(targets)
+        weight = {node: 1 - DAMPING + DAMPING * passed[node] for node in nodes}
+    return weight
+
+
+def _plumbing(survey: Survey) -> frozenset[Symbol]:
+    users: defaultdict[Symbol, int] = defaultdict(int)
+    for source in survey.uses:
+        for target in survey.touched(source):
+            users[target] += 1
+    most = max(20.0, PLUMBING * len(survey.uses))
+    return frozenset(one for one, count in users.items() if count > most)
