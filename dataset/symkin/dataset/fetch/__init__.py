@@ -1,0 +1,1 @@
+"""Bringing the packages of a recipe here: fetched by the user's own clients, verified, unpacked safely."""

@@ -1,0 +1,86 @@
+"""Debian's packages through apt, beside the system's settings: its mirror and keys are used, nothing is changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from symkin.dataset.errors import DatasetError
+from symkin.dataset.fetch.clients import run
+from symkin.dataset.recipes.recipe import Package
+
+_KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+_DIRECTORIES = ("lists/partial", "archives/partial", "sources")
+
+# Read after the system's own settings, so that it has the last word. Hooks are for updates of the system's lists.
+_SETTINGS = """\
+APT::Architecture "amd64";
+APT::Architectures {{ "amd64"; }};
+APT::Sandbox::User "";
+Dir::Etc::SourceList "/dev/null";
+Dir::Etc::SourceParts "{home}/sources";
+Dir::State::Lists "{home}/lists";
+Dir::Cache "{home}";
+Dir::Cache::Archives "{home}/archives";
+#clear APT::Update::Pre-Invoke;
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+"""
+_SOURCES = """\
+Types: deb deb-src
+URIs: {mirror}
+Suites: {suite}
+Components: main
+"""
+
+
+class Apt:
+    """apt for one release of Debian; its lists, signatures checked, lie in a directory of their own. Needs no root."""
+
+    def __init__(self, home: Path, suite: str) -> None:
+        self._home = home.resolve() / suite
+        self._suite = suite
+        self._is_ready = False
+
+    def download(self, package: Package, directory: Path) -> None:
+        """Have apt put a package's archive into an empty directory. Raises DatasetError, OSError."""
+        self.fetch(package.name, package.version, package.file.endswith(".deb"), directory)
+
+    def fetch(self, name: str, version: str, is_binary: bool, directory: Path) -> None:
+        """Have apt put a binary package, or the upstream tarball of a source package, into a directory."""
+        how = ["download"] if is_binary else ["source", "--only-source", "--download-only", "--tar-only"]
+        self.run([*how, f"{name}={version}"], directory)
+
+    def run(self, arguments: list[str], directory: Path, program: str = "apt-get") -> str:
+        """Run a program of apt on these lists, and return what it printed. Raises DatasetError, OSError."""
+        if not self._is_ready:
+            self._set_up()
+            self._run(["update"], self._home)
+            self._is_ready = True
+        return self._run(arguments, directory, program)
+
+    def _run(self, arguments: list[str], directory: Path, program: str = "apt-get") -> str:
+        command = [program, f"--config-file={self._home / 'apt.conf'}", "--quiet=2", *arguments]
+        return run(command, directory, {"LC_ALL": "C.UTF-8"})
+
+    def _set_up(self) -> None:
+        mirror = _mirror(self._home)
+        for name in _DIRECTORIES:
+            (self._home / name).mkdir(parents=True, exist_ok=True)
+        sources = _SOURCES.format(mirror=mirror, suite=self._suite)
+        if _KEYRING.exists():
+            sources += f"Signed-By: {_KEYRING}\n"
+        (self._home / "sources" / "debian.sources").write_text(sources, encoding="utf-8")
+        (self._home / "apt.conf").write_text(_SETTINGS.format(home=self._home), encoding="utf-8")
+
+
+def _mirror(home: Path) -> str:
+    """The Debian mirror that this system is set up with."""
+    if shutil.which("apt-get") is None:
+        raise DatasetError("there is no apt-get: packages of Debian can be fetched on Debian only")
+    home.mkdir(parents=True, exist_ok=True)
+    known = run(["apt-get", "indextargets", "--format", "$(REPO_URI)"], home, {"LC_ALL": "C.UTF-8"}).split()
+    mirrors = [uri for uri in known if uri.rstrip("/").endswith("/debian")]
+    if not mirrors:
+        raise DatasetError("apt knows no mirror of Debian: on a Debian system, run apt-get update first")
+    return mirrors[0]
