@@ -15,7 +15,6 @@ MOST_OVERLAP = 0.28
 """The share of positives whose topic may share a word with a selected name."""
 
 MOST_WITHOUT_TOPIC = 0.04
-MOST_BOOK = 0.45
 MOST_BORROWED = 0.25
 """Borrowed topics are more often a negative's than a positive's, so too many of them would tell the two apart."""
 
@@ -43,7 +42,6 @@ QUOTAS = (
     Quota("topic", MOST_ALIKE, lambda paired: paired.entry.draft.topic.text),
     Quota("overlap", MOST_OVERLAP, lambda paired: paired.entry.draft.overlaps or None),
     Quota("no topic", MOST_WITHOUT_TOPIC, lambda paired: paired.entry.draft.topic.text is None or None),
-    Quota("concept book", MOST_BOOK, lambda paired: paired.entry.draft.source == "concept" or None),
     Quota("borrowed", MOST_BORROWED, lambda paired: paired.is_borrowed or None),
 )
 

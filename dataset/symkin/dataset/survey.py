@@ -49,6 +49,8 @@ class Survey:
     symbols: tuple[Symbol, ...] = ()
     uses: Mapping[Symbol, tuple[Edge, ...]] = field(default_factory=dict)
     """What each definition's own body touches, by the innermost definition; plain mentions in imports are no uses."""
+    users: Mapping[Symbol, tuple[Symbol, ...]] = field(default_factory=dict)
+    """The definitions whose own bodies touch each."""
     rejects: list[Reject] = field(default_factory=list)
     _offers: dict[Symbol, Offer | None] = field(default_factory=dict)
     _sides: dict[Symbol, tuple[str, ...]] = field(default_factory=dict)
@@ -64,10 +66,14 @@ class Survey:
     ) -> Survey:
         """Read an indexed workspace; of some languages only, if any are named."""
         uses: defaultdict[Symbol, list[Edge]] = defaultdict(list)
+        users: defaultdict[Symbol, dict[Symbol, None]] = defaultdict(dict)
         for edge in workspace.edges(USES):
             uses[edge.source].append(edge)
+            users[edge.target][edge.source] = None
         symbols = tuple(one for one in workspace.symbols() if not languages or one.language in languages)
-        return cls(repository, workspace, matcher, hub_style, symbols, {one: tuple(uses[one]) for one in uses})
+        touched = {one: tuple(edges) for one, edges in uses.items()}
+        touching = {one: tuple(sources) for one, sources in users.items()}
+        return cls(repository, workspace, matcher, hub_style, symbols, touched, touching)
 
     def subjects(self) -> Iterator[Symbol]:
         """The symbols that may be asked about: all but what tests define."""

@@ -72,11 +72,12 @@ def _forms(symbol: Symbol) -> list[str]:
 
 
 def _distinct(edges: Iterable[Edge], symbol: Symbol) -> list[Edge]:
-    first: dict[Symbol, Edge] = {}
+    """The first edge to each candidate; overloads and accessors of one name are one candidate."""
+    first: dict[tuple[str, str], Edge] = {}
     for edge in edges:
         candidate = candidate_of(edge)
         if candidate != symbol and candidate.kind != "module":
-            first.setdefault(candidate, edge)
+            first.setdefault((candidate.path, candidate.qualified_name), edge)
     return list(first.values())
 
 

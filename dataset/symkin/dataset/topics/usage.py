@@ -1,7 +1,8 @@
-"""Topics from usage: what a documented function says that it does is asked of a symbol whose candidates it touches.
+"""Topics from usage: what a documented function says that it does is asked of the symbols around it.
 
-The selected candidates are those that the function's body touches, and the function itself where it is one of them.
-What nearly every neighbour touches too says nothing about this topic, so it is not selected.
+These are the type that it is a member of, what it touches, and what touches it. Selected are the candidates that its body
+touches, and the function itself where it is one of them. What nearly every neighbour of a symbol touches says nothing
+about this topic, so it is not selected.
 """
 
 from __future__ import annotations
@@ -14,18 +15,20 @@ from symkin.dataset.samples import Draft
 from symkin.dataset.survey import FUNCTIONS, TYPES, Offer, Survey, place_of
 from symkin.dataset.topics.drafting import draft, prove
 from symkin.dataset.wording import clean
+from symkin.graph.groups import is_test
 from symkin.graph.types import Symbol
 
-SUBJECTS = 3
+SUBJECTS = 4
 """The most subjects that one function's doc comment is asked of."""
 
 FEWEST = 2
-"""Candidates that a function must touch before it says something about a symbol."""
+"""Candidates that a function must touch before it says something about a symbol that does not offer the function."""
 
 COMMON = 0.5
 """What more than this share of a symbol's neighbours touches is plumbing to them."""
 
 _FEW_NEIGHBOURS = 4
+_MOST_USERS = 8
 
 
 def drafts(survey: Survey) -> Iterator[Draft]:
@@ -52,20 +55,20 @@ def _subjects(survey: Survey, function: Symbol, common: _Common) -> Iterator[tup
             continue
         selected = [one for one in offer.names if one == function or one in touched]
         selected = [one for one in selected if one == function or one not in common.of(offer)]
-        if len(selected) >= FEWEST:
+        if len(selected) >= FEWEST or function in selected:
             found.append((offer, sorted(selected, key=lambda one: (one != function, -touched[one]))))
     found.sort(key=lambda pair: (pair[0].symbol.kind not in TYPES, -len(pair[1]), len(pair[0].names)))
     return iter(found[:SUBJECTS])
 
 
 def _around(survey: Survey, function: Symbol, touched: Iterable[Symbol]) -> Iterator[Symbol]:
-    """The type that a function is a member of, then the types and functions that it touches."""
+    """The type that a function is a member of, then the types and functions that it touches or that touch it."""
     owner = function.qualified_name.rpartition(".")[0]
     for symbol in survey.workspace.find_in_file(function.path, owner) if owner else ():
         if symbol.kind in TYPES:
             yield symbol
-    for symbol in touched:
-        if symbol.kind in TYPES | FUNCTIONS and symbol.qualified_name != owner:
+    for symbol in dict.fromkeys((*touched, *survey.users.get(function, ())[:_MOST_USERS])):
+        if symbol.kind in TYPES | FUNCTIONS and symbol.qualified_name != owner and not is_test(symbol.path):
             yield symbol
 
 
