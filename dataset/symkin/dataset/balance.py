@@ -18,6 +18,9 @@ MOST_WITHOUT_TOPIC = 0.04
 MOST_BORROWED = 0.25
 """Borrowed topics are more often a negative's than a positive's, so too many of them would tell the two apart."""
 
+FLOOR = 3
+"""So many of a group are let in whatever its share: of a handful of pairs, shares say little."""
+
 MOST_ALIKE = 0.004
 """The share that one and the same topic may have."""
 
@@ -69,7 +72,7 @@ def _apply(couples: Sequence[Couple], total: int) -> tuple[list[Couple], list[tu
     spilt: list[tuple[Couple, str]] = []
     for couple in couples:
         groups = [(q, (q.name, group)) for one in couple for q in QUOTAS if (group := q.group(one)) is not None]
-        over = next((q.name for q, key in groups if counts.get(key, 0) >= max(1, int(q.share * total))), "")
+        over = next((q.name for q, key in groups if counts.get(key, 0) >= max(FLOOR, int(q.share * total))), "")
         if over:
             spilt.append((couple, over))
             continue

@@ -8,7 +8,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from symkin.cli import doctor, edges, index, model, related, show
+from symkin.cli import audit, doctor, edges, harvest, index, model, related, show
 from symkin.cli.errors import BadUseError
 from symkin.cli.serve import serve
 
@@ -40,6 +40,8 @@ def build() -> typer.Typer:
     app.command("index")(deferred(index.index))
     app.command("edges")(deferred(edges.edges))
     app.command("show")(deferred(show.show))
+    app.command("harvest")(deferred(harvest.harvest))
+    app.command("audit")(deferred(audit.audit))
     app.command("serve")(deferred(_serve))
     app.command("doctor")(deferred(doctor.doctor))
     models = typer.Typer(help="Make, look at and remove the local model.")
@@ -93,6 +95,5 @@ def _message(error: Exception) -> str:
 
 
 def _command(args: list[str]) -> str:
-    return (
-        f"{args[0]} " if args and args[0] in {"related", "index", "edges", "show", "serve", "doctor", "model"} else ""
-    )
+    known = {"related", "index", "edges", "show", "audit", "serve", "harvest", "doctor", "model"}
+    return f"{args[0]} " if args and args[0] in known else ""

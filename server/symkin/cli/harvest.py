@@ -134,6 +134,21 @@ def _repositories(paths: Sequence[Path], recipe: str, out: Path, shown: Bar) -> 
     return [*repositories(paths), *(_fetched(recipe, out, shown) if recipe else ())]
 
 
+def _fetched(recipe: str, out: Path, shown: Bar) -> list[Repository]:
+    """The packages of a recipe as repositories; one that cannot be had is told and left out."""
+    from symkin.dataset.fetch.packages import Failed, fetch
+    from symkin.dataset.recipes.recipe import load
+    from symkin.dataset.samples import Repository
+
+    found = []
+    for one in fetch(load(recipe), out / "packages", progress=shown.report):
+        if isinstance(one, Failed):
+            tell(f"{one.package.key} was left out: {one.reason}")
+        else:
+            found.append(Repository(one.name, str(one.root), one.package.version, one.package.licence))
+    return found
+
+
 def _show(shown: Bar, progress: Progress) -> None:
     counts = ", ".join(f"{count:,} {name}" for name, count in progress.counts.items())
     fraction = progress.done / progress.total if progress.total else None

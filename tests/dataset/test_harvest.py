@@ -1,0 +1,182 @@
+"""The harvest as a whole: its files, the same bytes whoever works, going on after a kill, people's decisions."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+import shelf
+
+from symkin.dataset import records
+from symkin.dataset.harvest import Options, Report, Scheduling, harvest
+from symkin.dataset.repositories import repositories
+from symkin.model.prompt import parse
+
+FILES = (records.POSITIVES, records.NEGATIVES, records.PROVENANCE, records.REJECTS)
+
+
+@pytest.fixture(scope="module")
+def roots(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return shelf.write_shelf(tmp_path_factory.mktemp("shelf"))
+
+
+def gather(roots: list[Path], out: Path, workers: int = 2, scheduler: str = "", **options: object) -> Report:
+    return harvest(repositories(roots), out, Options(**options), Scheduling(workers, scheduler))  # type: ignore[arg-type]
+
+
+def content(out: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(out)): path.read_bytes() for name in FILES for path in sorted(out.rglob(name))}
+
+
+@pytest.fixture(scope="module")
+def harvested(roots: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("harvested")
+    report = gather(roots, out)
+    assert not report.failures
+    assert report.pairs["train"] >= 20
+    return out
+
+
+def test_both_files_are_paired_line_by_line(harvested: Path) -> None:
+    lines = [(harvested / name).read_text(encoding="utf-8").splitlines() for name in FILES[:2]]
+    assert len(lines[0]) == len(lines[1])
+    for positive, negative in zip(*lines, strict=True):
+        assert list(json.loads(positive)) == list(json.loads(negative)) == ["text"]
+        asked, opposed = parse(json.loads(positive)["text"]), parse(json.loads(negative)["text"])
+        assert asked.selected
+        assert opposed.selected == ()
+        assert asked.prompt.candidates == opposed.prompt.candidates
+        assert asked.prompt.topic != opposed.prompt.topic
+        assert set(asked.selected) <= set(asked.prompt.candidates)
+
+
+def test_concatenated_they_are_one_training_set(harvested: Path) -> None:
+    joined = b"".join((harvested / name).read_bytes() for name in FILES[:2])
+    texts = [json.loads(line)["text"] for line in joined.splitlines()]
+    assert {bool(parse(text).selected) for text in texts} == {True, False}
+
+
+def test_provenance_tells_where_each_pair_comes_from(harvested: Path, roots: list[Path]) -> None:
+    places = {root.name: root for root in roots}
+    for pair in records.read_pairs(harvested):
+        told = pair.provenance
+        assert told is not None
+        example = parse(pair.positive)
+        assert example.selected == tuple(one.name for one in told.evidence)
+        assert example.prompt.candidates == tuple(one.name for one in told.candidates)
+        assert told.licence == "MIT"
+        for candidate in told.candidates:
+            line = (places[told.repository] / candidate.place.path).read_text().splitlines()[candidate.place.line - 1]
+            assert candidate.place.qualified_name.rpartition(".")[2] in line
+
+
+def test_every_topic_is_as_often_a_positive_as_a_negative(harvested: Path) -> None:
+    swapped = [pair.provenance for pair in records.read_pairs(harvested) if pair.provenance]
+    asked, opposed = {one.positive.text for one in swapped}, {one.negative.text for one in swapped}
+    assert opposed <= asked
+
+
+@pytest.mark.parametrize("workers", [1, 5])
+def test_the_bytes_are_the_same_for_any_number_of_workers(
+    roots: list[Path], harvested: Path, tmp_path: Path, workers: int
+) -> None:
+    gather(list(reversed(roots)), tmp_path / "again", workers)
+    assert content(tmp_path / "again") == content(harvested)
+
+
+def test_another_seed_chooses_others(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    gather(roots, tmp_path / "other", seed=1, pairs=10)
+    gather(roots, tmp_path / "one", seed=0, pairs=10)
+    first, other = (content(tmp_path / name)[records.PROVENANCE] for name in ("one", "other"))
+    assert first != other
+    assert len(first.splitlines()) == len(other.splitlines()) == 10
+
+
+def test_splits_are_by_repository(roots: list[Path], tmp_path: Path) -> None:
+    gather(roots, tmp_path / "split", splits=(2, 1, 1))
+    found = {
+        split: {pair.provenance.repository for pair in records.read_pairs(path) if pair.provenance}
+        for split, path in (("train", tmp_path / "split"), ("valid", tmp_path / "split/valid"))
+    }
+    assert found["train"]
+    assert found["train"].isdisjoint(found["valid"])
+
+
+def test_a_rejected_pair_does_not_come_back(roots: list[Path], tmp_path: Path) -> None:
+    out = tmp_path / "reviewed"
+    gather(roots, out)
+    told = next(pair.provenance for pair in records.read_pairs(out) if pair.provenance)
+    records.write_jsonl(out / records.REVIEWS, [records.Review(told.id, "positive", "reject", "a poor label")])
+    gather(roots, out)
+    assert told.id not in {pair.provenance.id for pair in records.read_pairs(out) if pair.provenance}
+    refused = [one for one in records.read_jsonl(out / records.REJECTS, records.Reject) if one.step == "review"]
+    assert [one.reason for one in refused] == ["a poor label"]
+    records.write_jsonl(out / records.REVIEWS, [records.Review(told.id, "positive", "accept")])
+    gather(roots, out)
+    assert told.id in {pair.provenance.id for pair in records.read_pairs(out) if pair.provenance}
+
+
+def test_hard_cases_come_first(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    wanted = [pair.provenance.id for pair in records.read_pairs(harvested) if pair.provenance][-1]
+    gather(roots, tmp_path / "hard", hard=frozenset({wanted}), pairs=4)
+    assert wanted in {pair.provenance.id for pair in records.read_pairs(tmp_path / "hard") if pair.provenance}
+
+
+def test_a_repository_that_fails_leaves_the_rest(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    lost = tmp_path / "lost"
+    lost.mkdir()
+    found = repositories([*roots, lost])
+    lost.rmdir()
+    report = harvest(found, tmp_path / "out", Options(), Scheduling(2))
+    assert list(report.failures) == ["lost"]
+    assert "lost" in report.failures["lost"]
+    assert report.pairs["train"] == len(list(records.read_pairs(harvested)))
+
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from symkin.dataset.harvest import Options, Scheduling, harvest
+from symkin.dataset.repositories import repositories
+out, *roots = map(Path, sys.argv[1:])
+harvest(repositories(roots), out, Options(), Scheduling(1))
+"""
+
+
+def test_a_killed_harvest_goes_on_where_it_was(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    out = tmp_path / "killed"
+    with subprocess.Popen([sys.executable, "-c", _PROGRAM, str(out), *map(str, roots)]) as process:
+        while not list(out.glob(".harvest/*.drafts")):
+            time.sleep(0.01)
+        os.kill(process.pid, signal.SIGKILL)
+    kept = {path: path.stat().st_mtime_ns for path in out.glob(".harvest/*.drafts")}
+    assert len(kept) < len(roots)
+    gather(roots, out)
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    assert content(out) == content(harvested)
+
+
+def test_a_changed_repository_is_surveyed_anew(roots: list[Path], tmp_path: Path) -> None:
+    copies = shelf.write_shelf(tmp_path / "copies")
+    gather(copies, tmp_path / "out")
+    before = set((tmp_path / "out/.harvest").iterdir())
+    with (copies[0] / f"{copies[0].name}.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef added() -> None:\n    run_day(None)\n")
+    gather(copies, tmp_path / "out")
+    assert len(set((tmp_path / "out/.harvest").iterdir()) - before) == 1
+
+
+def test_nothing_to_harvest_is_an_empty_data_set(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    report = gather([tmp_path / "empty"], tmp_path / "out")
+    assert report.pairs == {"train": 0}
+    assert msgspec.json.decode((tmp_path / "out" / records.REPOSITORIES).read_bytes()) == {
+        "empty": str(tmp_path / "empty")
+    }
