@@ -8,7 +8,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from symkin.cli import audit, doctor, edges, harvest, index, model, related, show
+from symkin.cli import audit, doctor, edges, evaluate, harvest, index, model, related, show
 from symkin.cli.errors import BadUseError
 from symkin.cli.serve import serve
 
@@ -42,6 +42,7 @@ def build() -> typer.Typer:
     app.command("show")(deferred(show.show))
     app.command("harvest")(deferred(harvest.harvest))
     app.command("audit")(deferred(audit.audit))
+    app.command("evaluate")(deferred(evaluate.evaluate))
     app.command("serve")(deferred(_serve))
     app.command("doctor")(deferred(doctor.doctor))
     models = typer.Typer(help="Make, look at and remove the local model.")

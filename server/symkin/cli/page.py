@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from symkin.cli.errors import printable
+from symkin.cli.errors import CliError, printable
 
 if TYPE_CHECKING:
     from symkin.graph.neighbourhood import Link, Neighbourhood, Node
@@ -40,6 +40,16 @@ def is_page(file: Path) -> bool:
     """Whether `file` was written by `render`. Raises OSError."""
     with file.open("rb") as opened:
         return MARK.encode() in opened.read(1000)
+
+
+def save(page: str, file: Path) -> None:
+    """Write a page, over an older one at most: a source named by mistake must survive. Raises CliError."""
+    try:
+        if file.is_file() and not is_page(file):
+            raise CliError(f"{file} is there and is no page of symkin; name another file")
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise CliError(f"cannot write {file}: {error.strerror}; name another file") from error
 
 
 def render(found: Neighbourhood, root: Path, editor: str = "") -> str:

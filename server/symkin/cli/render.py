@@ -46,7 +46,7 @@ def write_answer(answer: Answer) -> None:
     if not answer.items:
         console.print("nothing related: no edge of the graph leads from it to another symbol", style="dim")
         return
-    _write_table(console, _items(answer, console.width))
+    print_table(console, _items(answer, console.width))
 
 
 def console_for_stdout() -> Console:
@@ -63,6 +63,17 @@ def write_table(rows: Iterable[tuple[str, str]]) -> None:
     width = max((len(name) for name, _ in shown), default=0)
     for name, value in shown:
         print(f"{name:<{width}}  {printable(value)}".rstrip())
+
+
+def print_table(console: Console, table: Table) -> None:
+    """A table, in a pipe without the blanks that rich pads the last column with, which a pipe would carry on."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    with console.capture() as capture:
+        console.print(table)
+    for line in capture.get().splitlines():
+        print(line.rstrip())
 
 
 def _heading(console: Console, answer: Answer) -> None:
@@ -118,14 +129,3 @@ def _cells(item: Item) -> tuple[Text, ...]:
 
 def _place(symbol: Symbol) -> str:
     return printable(f"{symbol.path}:{symbol.line + 1}")
-
-
-def _write_table(console: Console, table: Table) -> None:
-    """Without the blanks that rich pads the last column with, which a pipe would carry on."""
-    if console.is_terminal:
-        console.print(table)
-        return
-    with console.capture() as capture:
-        console.print(table)
-    for line in capture.get().splitlines():
-        print(line.rstrip())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from symkin.cli.errors import BadUseError, CliError
+from symkin.cli.errors import BadUseError
 from symkin.cli.guard import tell
 from symkin.cli.target import FORMS
 
@@ -100,7 +100,7 @@ def _write_json(workspace: Workspace, symbol: Symbol, depth: int) -> None:
 
 
 def _write_page(workspace: Workspace, symbol: Symbol, depth: int, file: Path | None, editor: str) -> None:
-    from symkin.cli.page import render
+    from symkin.cli.page import render, save
     from symkin.graph.neighbourhood import neighbourhood
 
     page = render(neighbourhood(symbol, workspace.groups, depth), workspace.root, editor)
@@ -108,20 +108,8 @@ def _write_page(workspace: Workspace, symbol: Symbol, depth: int, file: Path | N
     if str(chosen) == "-":
         sys.stdout.write(page)
         return
-    _save(page, chosen)
+    save(page, chosen)
     tell(f"wrote {chosen}; open {chosen.resolve().as_uri()} in a browser")
-
-
-def _save(page: str, file: Path) -> None:
-    """Write the page, over an older one at most: a source named by mistake must survive."""
-    from symkin.cli.page import is_page
-
-    try:
-        if file.is_file() and not is_page(file):
-            raise CliError(f"{file} is there and is no page of symkin; name another file")
-        file.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise CliError(f"cannot write {file}: {error.strerror}; name another file") from error
 
 
 def _file_name(name: str) -> str:
