@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from symkin.dataset.wording.inflection import article, forms
+from symkin.dataset.wording.types import Words
 
-DETERMINERS = frozenset(
-    """
-    the a an this that these those each every all any some no its their our your my his both another either whatever
-    one two three four several many multiple more most such given
-    """.split()
-)
 ARTICLES = frozenset({"a", "an", "the"})
+POSSESSIVES = frozenset("its their our your my his her whose".split())
+DETERMINERS = (
+    ARTICLES
+    | POSSESSIVES
+    | frozenset(
+        """
+    this that these those each every all any some no both another either whatever one two three four several many
+    multiple more most such given
+    """.split()
+    )
+)
 PRONOUNS = frozenset("it itself them themselves they us you me him her this that these those one".split())
 PREPOSITIONS = frozenset(
     """
     of in on at by for with from to into onto over under through via within without between among across against after
-    before during until till since upon about as per than toward towards inside outside beyond behind along around off
-    out up down near past despite except including using based depending according given like unlike instead
+    before during until till since upon about as per than like toward towards inside outside beyond behind along around off
+    out up down near past despite except including using based depending according given unlike instead
     """.split()
 )
+CONJUNCTIONS = frozenset({"and", "or", "but", "nor", "&", "then", "and/or"})
 RELATIVES = frozenset(
-    "that which who whose whom where when whenever if unless because so while although though since once until how why what whether".split()
+    """
+    that which who whose whom where when whenever if unless because so while although though whereas once how why what
+    whether
+    """.split()
 )
 AUXILIARIES = frozenset(
     """
@@ -34,35 +44,17 @@ AUXILIARIES = frozenset(
 MODALS = frozenset(
     "to can could will would shall should may might must cannot don't doesn't didn't can't won't not".split()
 )
-CONJUNCTIONS = frozenset({"and", "or", "but", "nor", "&", "then", "and/or"})
 FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {"not", ","}
-ADVERBS = frozenset(
-    {"also", "now", "always", "never", "only", "just", "again", "too", "instead", "once", "not", "first", "then"}
+
+_ADVERBS = frozenset({"also", "now", "always", "never", "only", "just", "again", "too", "once", "not", "first", "then"})
+_LIKE_ADVERBS = frozenset(
+    "anomaly apply assembly comply early family friendly imply multiply poly rely reply supply human-friendly monthly daily".split()
 )
-_NO_ADVERBS = frozenset(
-    {
-        "apply",
-        "reply",
-        "supply",
-        "multiply",
-        "family",
-        "assembly",
-        "imply",
-        "comply",
-        "only",
-        "friendly",
-        "early",
-        "anomaly",
-        "poly",
-        "rely",
-    }
-)
-
-_WORD = re.compile(r"[^\s,]+|,(?=\s|$)|,")
+_WORD = re.compile(r"[^\s,]+(?:,[^\s,]+)*|,")
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a sentence; a comma is a word of its own."""
+def words_of(text: str) -> Words:
+    """The words of a sentence."""
     return tuple(_WORD.findall(text))
 
 
@@ -76,26 +68,25 @@ def sentence(words: Iterable[str]) -> str:
 
 
 def is_adverb(word: str) -> bool:
-    """Whether a word, in lower case, is an adverb as far as its ending tells."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
+    """Whether a word in lower case is an adverb, as far as its ending tells."""
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _LIKE_ADVERBS)
 
 
-def is_verb_form(word: str) -> bool:
-    """Whether a word is an inflected verb that may want something behind it: "based", "depends", "waiting"."""
+def wants_more(word: str) -> bool:
+    """Whether a verb in lower case is in a form that may want something behind it: "based", "depends", "waiting"."""
     known = forms()
-    return word in known["participle"] or word in known["past"] or word in known["gerund"] or word in known["third"]
+    base = known["base"].get(word)
+    return (base is not None and base.habit == "verb") or any(
+        word in known[form] for form in ("participle", "past", "gerund", "third")
+    )
 
 
-def head(words: Sequence[str]) -> tuple[int, str]:
-    """Where the noun phrase that the words begin with ends (before "of", too), and its last word: what "is" agrees with."""
+def head(words: Words) -> tuple[int, str]:
+    """Where the noun phrase at the beginning ends (before "of", too), and its last word: what "is" agrees with."""
     for place, word in enumerate(words):
-        lowered = word.lower()
-        if place and (
-            lowered in PREPOSITIONS
-            or lowered in RELATIVES
-            or word == ","
-            or lowered in AUXILIARIES
-            or lowered in CONJUNCTIONS
-        ):
+        if place and word.lower() in _ENDS_PHRASE:
             return place, words[place - 1].lower()
     return len(words), words[-1].lower() if words else ""
+
+
+_ENDS_PHRASE = PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {","}

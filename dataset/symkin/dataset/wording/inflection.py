@@ -11,11 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from symkin.dataset.wording.tables import sections
 
 Form = Literal["base", "third", "past", "participle", "gerund"]
+Habit = Literal["verb", "rather verb", "noun"]
 
 _VOWELS = frozenset("aeiou")
 _SINGULARS = frozenset(
@@ -62,23 +63,23 @@ _SPOKEN_AS_A_WORD = frozenset("FIFO LIFO MIME NULL RAM REST ROM SAX SOAP".split(
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb's forms, and whether its base form begins a sentence as a noun as easily."""
+    """A verb's forms, and what its base form is at the beginning of a sentence: see verbs.txt."""
 
     base: str
     third: str
     past: str
     participle: str
     gerund: str
-    noun_too: bool
+    habit: Habit
 
 
 @lru_cache(maxsize=1)
 def verbs() -> Mapping[str, Verb]:
     """The verbs of the table by their base form."""
     entries = (
-        (entry, name == "noun too") for name, rows in sections("verbs.txt") for row in rows for entry in row.split()
+        (entry, cast(Habit, habit)) for habit, rows in sections("verbs.txt") for row in rows for entry in row.split()
     )
-    return {verb.base: verb for verb in (_verb(entry, noun_too=noun_too) for entry, noun_too in entries)}
+    return {verb.base: verb for verb in (_verb(entry, habit) for entry, habit in entries)}
 
 
 @lru_cache(maxsize=1)
@@ -92,17 +93,17 @@ def forms() -> Mapping[Form, Mapping[str, Verb]]:
 def inflect(phrase: str, form: Form) -> str:
     """A verb in that form; of "take apart" the first word is inflected."""
     base, space, particle = phrase.partition(" ")
-    verb = verbs().get(base) or _verb(base, noun_too=False)
+    verb = verbs().get(base) or _verb(base, "verb")
     return str(getattr(verb, form)) + space + particle
 
 
-def _verb(entry: str, *, noun_too: bool) -> Verb:
+def _verb(entry: str, habit: Habit) -> Verb:
     base, *irregular = entry.split("/")
     doubled = base.endswith("+")
     base = base.rstrip("+")
     stem = base + base[-1] if doubled else base
     past = irregular[0] if irregular else _past(base, stem)
-    return Verb(base, third(base), past, irregular[-1] if irregular else past, _gerund(base, stem), noun_too)
+    return Verb(base, third(base), past, irregular[-1] if irregular else past, _gerund(base, stem), habit)
 
 
 def third(base: str) -> str:

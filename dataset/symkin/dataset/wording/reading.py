@@ -12,200 +12,112 @@ from symkin.dataset.wording.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    head,
-    is_adverb,
     sentence,
     words_of,
 )
-from symkin.dataset.wording.inflection import Form, Verb, forms, is_plural
-from symkin.dataset.wording.types import Lemma, Reading
+from symkin.dataset.wording.inflection import forms
+from symkin.dataset.wording.orders import order
+from symkin.dataset.wording.types import Kind, Reading, Words
 
-_GIVING = frozenset("return get retrieve obtain fetch yield".split())
-_NAMING = frozenset("represent denote specify indicate describe".split())
-_COMMITTED = frozenset(
-    """
-    added fixed removed changed updated renamed moved improved replaced refactored implemented made introduced switched
-    converted cleaned dropped simplified reworked allowed moved extended
-    """.split()
-)
 _ANNOUNCING = (
-    r"(?:an?|the|returns?|checks?|determines?|tests?|verify|verifies|tells?|sees?|decides?|finds?|out|asserts?|reports?|indicates?|validates?"
-    r"|gets?|specify|specifies|controls?|configures?|sets?|boolean|bool|value|flag|property|option|setting|specifying|indicating|to"
-    r"|indicate|describes?|that|which|used|for|of|states?|knows?|true|a boolean|quick|check|predicate|function|method|determining|checking|signals?)"
+    r"(?:an?|the|returns?|checks?|determines?|tests?|verify|verifies|tells?|sees?|decides?|finds?|out|asserts?|reports?|indicates?"
+    r"|validates?|gets?|specify|specifies|controls?|configures?|sets?|boolean|bool|value|flag|property|option|setting|specifying"
+    r"|indicating|to|indicate|describes?|that|which|used|for|of|states?|knows?|true|quick|check|predicate|function|method|determining"
+    r"|checking|signals?)"
 )
 _CONDITION = re.compile(
     rf"(?i)(?:(?:{_ANNOUNCING}\s+){{0,6}}?whether(?:\s+or\s+not)?"
     r"|(?:(?:returns?|is|set to|will be)\s+)?(?:true|false|1|non-zero)\s+(?:if\s+and\s+only\s+if|iff|if|when)(?:,? and only if,?)?"
-    r"|(?:checks?|tests?|verify|verifies|asserts?|validates?|confirms?|determines?|sees?|tells?|detects?|decides?|make sure|makes sure)\s+(?:to see\s+)?(?:if|that))\s+"
+    r"|(?:checks?|tests?|verify|verifies|asserts?|validates?|confirms?|determines?|sees?|tells?|detects?|decides?|makes? sure|ensures?)"
+    r"\s+(?:to see\s+)?(?:if|that))\s+(?=\S+\s\S)"
 )
 _EVENT = re.compile(
-    r"(?i)(?:[\w-]+\s+){0,3}?(?:called|invoked|raised|thrown|emitted|fired|sent|triggered|run|executed|used|issued|occurs|happens|set|notified"
-    r"|dispatched|produced|reported|cleared|returned|signalled|incremented)(?:\s+\w+ly)?(?:\s+by\s+\S+)?\s+"
-    r"(?P<link>when(?:ever)?|if|after|before|once|as soon as|each time|every time|just before|right after|immediately after|just after)\s+"
+    r"(?i)(?:[\w-]+\s+){0,3}?(?:called|invoked|raised|thrown|emitted|fired|sent|triggered|run|executed|used|issued|occurs|happens|notified"
+    r"|dispatched|produced|reported|returned|signalled|incremented|call)(?:\s+\w+ly)?(?:\s+by\s+\S+)?\s+"
+    r"(?P<link>when(?:ever)?|if|after|before|once|as soon as|(?:each|every) time|(?:just|right|immediately|shortly) (?:before|after)"
+    r"|at the (?:end|start|beginning) of|for (?:each|every)|on (?:each|every)|during)\s+(?=\S+\s\S)"
 )
-_LINKS = re.compile(r"(?i)(?:if|when|whenever|once|unless|after|before|while|until)$")
-_EMPTY_CONDITION = frozenset("true false set specified provided given none null enabled present defined passed".split())
-_LONGEST = 16
+_LINKS = frozenset("if when whenever once unless after before while until given for".split())
+_REFERRING = PRONOUNS | POSSESSIVES
+_FOREGONE = frozenset("true false set specified provided given none null enabled present defined passed".split())
+"""What a condition says that tells nobody anything: "If given, ..."."""
+_LONGEST = 18
 
 
 @lru_cache(maxsize=16384)
 def read(text: str) -> Reading:
     """What a clean sentence says."""
     words = words_of(text)
-    return (
-        _condition(text)
-        or _event(text)
-        or _conditional(words)
-        or _action(words)
-        or Reading("statement" if _finite_verb(words) else _thing_or_plain(words), _lower_first(words))
-    )
+    return _condition(text) or _event(text) or _conditional(words) or order(words) or _named_or_told(words)
 
 
 def _condition(text: str) -> Reading | None:
     found = _CONDITION.match(text)
-    return Reading("condition", words_of(text[found.end() :])) if found and " " in text[found.end() :] else None
+    return Reading("condition", words_of(text[found.end() :])) if found else None
 
 
 def _event(text: str) -> Reading | None:
     found = _EVENT.match(text)
-    if found is None or " " not in text[found.end() :]:
+    if found is None:
         return None
     link = found["link"].lower()
-    link = link if link in {"after", "before"} or " " in link else "when"
-    return Reading("event", words_of(f"{link} {text[found.end() :]}"))
+    return Reading("event", words_of(f"{'when' if link == 'if' else link} {text[found.end() :]}"))
 
 
-def _conditional(words: tuple[str, ...]) -> Reading | None:
-    """ "If x, do y" is "do y if x"; "when x" alone is an event."""
+def _conditional(words: Words) -> Reading | None:
+    """ "If x, do y" is "do y if x", "given x, do y" is "do y"; "when x" alone is an event."""
     link = words[0].lower()
-    if not _LINKS.match(link):
+    if link not in _LINKS:
         return None
-    if "," not in words:
-        return Reading(
-            "event" if link != "if" else "condition",
-            words_of(sentence(words[link == "if" :]).strip()) if link == "if" else (link, *words[1:]),
-        )
-    comma = words.index(",")
-    clause, main = words[1:comma], words[comma + 1 :]
+    if "," in words:
+        comma = words.index(",")
+        return _consequence(link, words[1:comma], words[comma + 1 :]) or Reading("plain", _lower_first(words))
+    if link in {"given", "for", "until"} or "then" in words:
+        return Reading("plain", _lower_first(words))
+    return Reading("condition", words[1:]) if link == "if" else Reading("event", (link, *words[1:]))
+
+
+def _consequence(link: str, clause: Words, main: Words) -> Reading | None:
+    """What follows if the clause holds, with the clause behind it; None where the two cannot change places."""
     if len(main) < 2 or not clause:
         return None
     reading = read(sentence(main))
-    if set(map(str.lower, clause)) & _EMPTY_CONDITION and len(clause) < 3:
+    if len(clause) < 3 and not _FOREGONE.isdisjoint(map(str.lower, clause)):
         return reading
-    if reading.kind not in {"action", "statement"} or len(words) > _LONGEST:
-        return Reading("plain", _lower_first(words)) if reading.kind == "plain" else reading
-    return Reading(reading.kind, (*reading.words, link, *clause))
-
-
-def _action(words: tuple[str, ...]) -> Reading | None:
-    start = 0
-    while start < min(2, len(words) - 1) and is_adverb(words[start].lower()):
-        start += 1
-    found = _leading_verb(words, start)
-    if found is None:
+    if not _REFERRING.isdisjoint(map(str.lower, main)) or "then" in main:
         return None
-    verb, form = found
-    rest = words[start + 1 :]
-    joined = _with_joined_verbs(rest, form)
-    if any(isinstance(word, Lemma) for word in joined):
-        return Reading("action", (*map(str.lower, words[:start]), Lemma(verb.base), *joined))
-    if verb.base in _GIVING | _NAMING and _begins_object(rest):
-        return Reading("value" if verb.base in _GIVING else "thing", rest)
-    return Reading("action", (*map(str.lower, words[:start]), Lemma(verb.base), *rest))
+    if link in {"given", "for"}:
+        return reading
+    fits = reading.kind in {"action", "statement"} and len(clause) + len(reading.words) < _LONGEST
+    return Reading(reading.kind, (*reading.words, link, *clause)) if fits else None
 
 
-def _leading_verb(words: tuple[str, ...], place: int) -> tuple[Verb, Form] | None:
-    known, word = forms(), words[place].lower()
-    following = words[place + 1].lower() if place + 1 < len(words) else ""
-    if word in known["base"]:
-        verb = known["base"][word]
-        return (verb, "base") if not verb.noun_too or _is_order(words[place + 1 :]) else None
-    if word in known["third"]:
-        verb = known["third"][word]
-        return (verb, "third") if not verb.noun_too or not _qualifies_noun(following) else None
-    if word in known["gerund"]:
-        return (known["gerund"][word], "gerund") if following in DETERMINERS else None
-    if word in _COMMITTED and word in known["past"]:
-        return known["past"][word], "past"
-    return None
+def _named_or_told(words: Words) -> Reading:
+    """A noun phrase, or a whole sentence."""
+    if _begins_oddly(words):
+        return Reading("plain", _lower_first(words))
+    kind: Kind = "statement" if finite_verb(words) else "thing"
+    return Reading(kind, _lower_first(words))
 
 
-def _is_order(rest: tuple[str, ...]) -> bool:
-    """Whether what follows a word that may be noun or verb makes it a verb: "Set the ...", "Filter results"."""
-    first = rest[0].lower() if rest else ""
-    if (
-        first in DETERMINERS
-        or first in PRONOUNS
-        or first in {"whether", "if", "how", "what", "when"}
-        or is_adverb(first)
-    ):
+def _begins_oddly(words: Words) -> bool:
+    """Whether the first word is one that neither a noun phrase nor a sentence surely begins with."""
+    first, known = words[0].lower(), forms()
+    if first in DETERMINERS - POSSESSIVES or first == "it":
+        return False
+    if first in PREPOSITIONS | RELATIVES | PRONOUNS | AUXILIARIES | CONJUNCTIONS:
         return True
-    return (
-        bool(rest)
-        and first not in PREPOSITIONS
-        and first not in RELATIVES
-        and first not in AUXILIARIES
-        and first not in CONJUNCTIONS
-        and is_plural(head(rest)[1])
-    )
+    if words[1:2] == ("of",):
+        return False
+    return any(first in known[form] for form in ("base", "third", "past", "gerund"))
 
 
-def _qualifies_noun(following: str) -> bool:
-    return following in {
-        "of",
-        "for",
-        "in",
-        "that",
-        "which",
-        "used",
-        "to",
-        "on",
-        "from",
-        "are",
-        "is",
-        "and",
-        "or",
-        "with",
-        "passed",
-        "by",
-        "",
-        ",",
-    }
-
-
-def _begins_object(rest: tuple[str, ...]) -> bool:
-    first = rest[0].lower() if rest else ""
-    return (
-        bool(first)
-        and first not in PREPOSITIONS - {"given", "like"}
-        and first not in RELATIVES - {"that"}
-        and first not in CONJUNCTIONS
-        and first != ","
-    )
-
-
-def _with_joined_verbs(rest: tuple[str, ...], form: Form) -> tuple[str, ...]:
-    """The words with the verbs that "and" joins to the first one made lemmas: "reads and validates ..."."""
-    known, found = forms(), list(rest)
-    for place, word in enumerate(rest[1:] if rest and rest[0].lower() not in CONJUNCTIONS | {","} else rest):
-        place += len(rest) - len(rest[1:] if rest and rest[0].lower() not in CONJUNCTIONS | {","} else rest)
-        if rest[place - 1].lower() in RELATIVES and place:
-            return tuple(found) if not any(w.lower() in RELATIVES for w in rest[: place - 1]) else tuple(found)
-        if not (place and (rest[place - 1].lower() in CONJUNCTIONS or rest[place - 1] == ",")):
-            continue
-        lowered = word.lower()
-        verb = known[form].get(lowered) or known["base"].get(lowered)
-        following = rest[place + 1].lower() if place + 1 < len(rest) else ""
-        if verb and (not verb.noun_too or following in DETERMINERS or following in PRONOUNS) and (form != "past"):
-            found[place] = Lemma(verb.base)
-    return tuple(found)
-
-
-def _finite_verb(words: tuple[str, ...]) -> bool:
-    """Whether the words before any relative clause hold a finite verb: whether they are a sentence."""
+def finite_verb(words: Words) -> bool:
+    """Whether a finite verb stands before any relative clause: whether the words are a sentence."""
     known = forms()["third"]
     for place, word in enumerate(words[1:], 1):
         lowered, former = word.lower(), words[place - 1].lower()
@@ -213,29 +125,12 @@ def _finite_verb(words: tuple[str, ...]) -> bool:
             return False
         if lowered in AUXILIARIES - {"be", "been", "being", "do"}:
             return True
-        if lowered in known and not known[lowered].noun_too and former not in DETERMINERS | PREPOSITIONS | CONJUNCTIONS:
+        verb = known.get(lowered)
+        if verb and verb.habit == "verb" and former not in DETERMINERS | PREPOSITIONS | CONJUNCTIONS:
             return True
     return False
 
 
-def _thing_or_plain(words: tuple[str, ...]) -> str:
-    """A noun phrase, as far as its first words tell."""
-    first = words[0].lower()
-    if first in DETERMINERS - PRONOUNS or first in {"this", "these"}:
-        return "thing"
-    known = forms()
-    second = words[1].lower() if len(words) > 1 else ""
-    if (
-        (first in known["base"]
-        and second != "of")
-        or first in PREPOSITIONS | RELATIVES | PRONOUNS
-        or first in known["past"]
-        or first in known["gerund"]
-    ):
-        return "plain"
-    return "thing"
-
-
-def _lower_first(words: tuple[str, ...]) -> tuple[str, ...]:
+def _lower_first(words: Words) -> Words:
     first = words[0]
     return (first.lower() if first[1:].islower() or len(first) == 1 else first, *words[1:])

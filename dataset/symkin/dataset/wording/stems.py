@@ -26,13 +26,18 @@ def shared_words(text: str, names: Iterable[str]) -> frozenset[str]:
 
 def stems_of(names: Iterable[str]) -> frozenset[str]:
     """The stems of all names' content words."""
-    return frozenset().union(*map(stems, names))
+    return frozenset().union(*map(word_stems, names))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's content words."""
+    return frozenset().union(*map(word_stems, text.split()))
 
 
 @lru_cache(maxsize=65536)
-def stems(text: str) -> frozenset[str]:
-    """The stems of a text's or a name's content words."""
-    return frozenset(stem(word) for word in split(text) if len(word) > 1 and word not in _STOP)
+def word_stems(word: str) -> frozenset[str]:
+    """The stems of the content words in one word or name."""
+    return frozenset(stem(part) for part in split(word) if len(part) > 1 and part not in _STOP)
 
 
 def split(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 
 
@@ -25,4 +26,14 @@ def sections(name: str) -> list[tuple[str, list[str]]]:
             found.append((line.strip("[]"), []))
         else:
             found[-1][1].append(line)
+    return found
+
+
+@lru_cache(maxsize=3)
+def synonyms(part: str) -> Mapping[str, tuple[str, ...]]:
+    """What may be said for a verb, noun or adjective (`part` is one of these): `a, b: c, d` in the list of that part."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines(f"{part}_synonyms.txt"):
+        replaced, replacements = ([word.strip() for word in side.split(",")] for side in line.split(":"))
+        found |= {word: tuple(other for other in replacements if other != word) for word in replaced}
     return found

@@ -8,14 +8,17 @@ from typing import Literal
 Register = Literal["question", "terse", "imperative", "gerund", "need", "problem"]
 """The tone of a topic: a full question, a noun phrase, an order, "retrying requests", "i want ...", a complaint."""
 Kind = Literal["action", "value", "thing", "condition", "event", "statement", "plain"]
-"""What a sentence says: something is done, a value is given, a thing is named, something may hold, something happens,
-something holds; or nobody knows."""
+"""What a sentence tells of: something done, a value given, a thing, what may hold, what happens, what holds, or nobody knows."""
 
 
 class Lemma(str):
     """A word of a sentence that is a verb in its base form, to be inflected as the topic needs it."""
 
     __slots__ = ()
+
+
+Words = tuple[str, ...]
+"""The words of a sentence; a comma is a word of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ class Wording:
 class Reading:
     """What a sentence was understood to say.
 
-    Its words come without the opening that announces them ("Returns", "Whether", "Called when"); commas are words of
-    their own. In an action the verbs are `Lemma`s: the first, and those that "and" joins to it.
+    Its words come without the opening that announces them ("Returns", "Whether"); an event keeps its "when". In an
+    action the verbs are `Lemma`s: the first, and those that "and" joins to it.
     """
 
     kind: Kind
-    words: tuple[str, ...]
+    words: Words
