@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,6 @@ _DIRECTORIES = ("lists/partial", "archives/partial", "sources")
 _SETTINGS = """\
 APT::Architecture "amd64";
 APT::Architectures {{ "amd64"; }};
-APT::Sandbox::User "";
 Dir::Etc::SourceList "/dev/null";
 Dir::Etc::SourceParts "{home}/sources";
 Dir::State::Lists "{home}/lists";
@@ -49,14 +49,15 @@ class Apt:
     def fetch(self, name: str, version: str, is_binary: bool, directory: Path) -> None:
         """Have apt put a binary package, or the upstream tarball of a source package, into a directory."""
         how = ["download"] if is_binary else ["source", "--only-source", "--download-only", "--tar-only"]
-        self.run([*how, f"{name}={version}"], directory)
+        self._set_up()
+        try:
+            self._run([*how, f"{name}={version}"], directory)
+        except DatasetError as error:
+            raise DatasetError(f"{error} (mirrors drop old versions in time: renew the recipe)") from error
 
     def run(self, arguments: list[str], directory: Path, program: str = "apt-get") -> str:
         """Run a program of apt on these lists, and return what it printed. Raises DatasetError, OSError."""
-        if not self._is_ready:
-            self._set_up()
-            self._run(["update"], self._home)
-            self._is_ready = True
+        self._set_up()
         return self._run(arguments, directory, program)
 
     def _run(self, arguments: list[str], directory: Path, program: str = "apt-get") -> str:
@@ -64,6 +65,8 @@ class Apt:
         return run(command, directory, {"LC_ALL": "C.UTF-8"})
 
     def _set_up(self) -> None:
+        if self._is_ready:
+            return
         mirror = _mirror(self._home)
         for name in _DIRECTORIES:
             (self._home / name).mkdir(parents=True, exist_ok=True)
@@ -72,6 +75,8 @@ class Apt:
             sources += f"Signed-By: {_KEYRING}\n"
         (self._home / "sources" / "debian.sources").write_text(sources, encoding="utf-8")
         (self._home / "apt.conf").write_text(_SETTINGS.format(home=self._home), encoding="utf-8")
+        self._run(["update"], self._home)
+        self._is_ready = True
 
 
 def _mirror(home: Path) -> str:
@@ -79,8 +84,9 @@ def _mirror(home: Path) -> str:
     if shutil.which("apt-get") is None:
         raise DatasetError("there is no apt-get: packages of Debian can be fetched on Debian only")
     home.mkdir(parents=True, exist_ok=True)
-    known = run(["apt-get", "indextargets", "--format", "$(REPO_URI)"], home, {"LC_ALL": "C.UTF-8"}).split()
-    mirrors = [uri for uri in known if uri.rstrip("/").endswith("/debian")]
-    if not mirrors:
-        raise DatasetError("apt knows no mirror of Debian: on a Debian system, run apt-get update first")
-    return mirrors[0]
+    # What an update of the system's own lists would ask for: this reads its settings in whatever form they are.
+    known = run(["apt-get", "--print-uris", "update"], home)
+    mirror = re.search(r"'(\S+/debian)/+dists/", known)
+    if mirror is None:
+        raise DatasetError("apt is set up with no mirror of Debian: Debian's packages can be fetched on Debian only")
+    return mirror[1]

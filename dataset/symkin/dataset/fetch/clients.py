@@ -84,7 +84,7 @@ def _pip() -> list[str]:
 
 
 def _complaint(said: str) -> str:
-    """The most telling line that a client wrote to its standard error: the last that it calls an error."""
+    """The most telling line that a client wrote to its standard error: the first that it calls an error."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith(_ERRORS) and "complete log" not in line]
-    return (errors or lines or [""])[-1]
+    errors = [line for line in lines if line.startswith(_ERRORS) and not line.startswith("npm error code")]
+    return (errors or lines[-1:] or [""])[0]
