@@ -91,6 +91,90 @@ class Session extends Base {
   }
 }
 """,
+    "declarations of one name make one: interfaces with constants, functions, namespaces": """
+--- core.ts
+export interface Maker<T> { init(value: T): void }
+export function Maker<T>(name: string): Maker<T> { return null as any; }
+export interface Schema { parse(): Schema }
+export const Schema: Maker<Schema> = Maker("Schema");
+interface Schema { check(): void }
+export namespace Schema { export class Options {} }
+--- use.ts
+import * as core from "./core";
+import { Schema } from "./core";
+function run(given: core.Schema, options: Schema.Options) {
+//                       ^^^^^^ -> core.ts Schema:3
+//                                               ^^^^^^^ -> core.ts Schema.Options
+  Schema.init(given);
+//^^^^^^ -> core.ts Schema:4
+//       ^^^^ -> core.ts Maker.init
+  new Schema().parse();
+//    ^^^^^^ -> core.ts Schema:4
+//             ^^^^^ -> core.ts Schema.parse
+  given.parse().check();
+//      ^^^^^ -> core.ts Schema.parse
+//              ^^^^^ -> core.ts Schema.check
+  core.Maker("x").init(given);
+//     ^^^^^ -> core.ts Maker:2
+//                ^^^^ -> core.ts Maker.init
+}
+interface Wide extends core.Schema {}
+//                          ^^^^^^ -> core.ts Schema:3
+function walk(wide: Wide) { wide.check(); }
+//                               ^^^^^ -> core.ts Schema.check
+""",
+    "a function that is handed over is told what it is given": """
+--- a.ts
+export class Sink { next(): void {} }
+class One { close() {} }
+class Two { close() {} }
+export class Source { subscribe(): void {} constructor(start?: (this: Source, sink: Sink) => void) {} }
+export type Body = (source: Source, sink: Sink) => void;
+export function run(body: (source: Source, sink?: Sink) => void): void {}
+export function named(first: string, body: Body) {}
+--- use.ts
+import { run, named, Source, Sink } from "./a";
+function use(sinks: Sink[], known: Map<string, Source>) {
+  run((source, sink) => { source.subscribe(); sink.next(); });
+//                               ^^^^^^^^^ -> a.ts Source.subscribe
+//                                                 ^^^^ -> a.ts Sink.next
+  sinks.filter(each => each).forEach(one => one.next());
+//                                              ^^^^ -> a.ts Sink.next
+  known.get("a")!.subscribe();
+//                ^^^^^^^^^ -> a.ts Source.subscribe
+  for (const other of known.values()) other.subscribe();
+//                                          ^^^^^^^^^ -> a.ts Source.subscribe
+}
+function more() {
+  named("n", (first, second) => second.next());
+//                                     ^^^^ -> a.ts Sink.next
+  new Source(function (given) { given.next(); });
+//                                    ^^^^ -> a.ts Sink.next
+  unknown((nobody) => nobody.close());
+//                           ^^^^^ -> ?
+}
+""",
+    "a function that gives its argument back; an alternative; a class under another name": """
+--- a.ts
+class Stack { use<T>(value: T): T { return value; } }
+class Emitter { on(): void {} }
+const Other: typeof Emitter = (globalThis as any).Emitter ?? Emitter;
+class Owner {
+  #stack = new Stack();
+  #emitter?: Emitter;
+  run(emitter: Emitter | null) {
+    const kept = this.#stack.use(new Emitter());
+    kept.on();
+//       ^^ -> a.ts Emitter.on
+    const made = emitter ?? new Emitter();
+    made.on();
+//       ^^ -> a.ts Emitter.on
+    const set = (this.#emitter = new Other());
+    set.on();
+//      ^^ -> a.ts Emitter.on
+  }
+}
+""",
     "a local hides an import; an untyped receiver proves nothing": """
 --- a.ts
 export function send() {}

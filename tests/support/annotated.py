@@ -10,6 +10,7 @@ from pathlib import Path
 from symkin.graph.extract import extract
 from symkin.graph.facts import MODULE, Definition, FileFacts, Import, Role
 from symkin.graph.languages.registry import language_of
+from symkin.graph.reading import take_out
 
 _MARK = re.compile(r"^(?P<indent>\s*)(?:#|//|--|(?P<ml>\(\*))\s*(?P<sign>\^+|<-) (?P<claim>.+?)(?(ml) \*\))$")
 _STATEMENT = re.compile(
@@ -59,7 +60,7 @@ def mistakes(path: Path) -> list[str]:
     source = read(path)
     language = language_of(path.name)
     assert language is not None, path
-    found = extract(source.text.encode(), language)
+    found = extract(take_out(path.name, source.text.encode()).text, language)
     wrong = [
         f"{path.name}:{claim.line + 1}:{claim.column + 1} claims {claim.text!r}, found {actual!r}"
         for claim in source.claims

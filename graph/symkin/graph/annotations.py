@@ -12,13 +12,13 @@ _TRANSPARENT = re.compile(
     r"\s*[\[<](.*)[\]>]$",
     re.DOTALL,
 )
-_CLASS_OBJECT = re.compile(r"^(?:type|Type)\[\s*([\w.]+)\s*\]$")
+_CLASS_OBJECT = re.compile(r"^(?:(?:type|Type)\[\s*([\w.]+)\s*\]|typeof\s+([\w.$]+))$")
 _POINTER = re.compile(r"^(?:[&*]\s*(?:'\w+\s+)?(?:mut\s+|const\s+)?|(?:dyn|impl|const|struct)\s+)+|[\s*&]+$")
-_NAME = re.compile(r"^([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:[\[<].*[\]>])?$", re.DOTALL)
+_NAME = re.compile(r"^((?:[^\W\d]|\$)[\w$]*(?:\.[\w$]+)*)\s*(?:[\[<].*[\]>])?$", re.DOTALL)
 _ARRAY = re.compile(r"^(?:\[[^\]\[;]*\]|map\[[^\]]*\])(.+)$|^\[(.+?)(?:;[^;\]]*)?\]$|^(.+)\[\]$", re.DOTALL)
 """Go's `[]T` and `map[K]T`, Rust's `[T]` and `[T; 3]`, Java's `T[]`."""
 _MAX_NESTING = 8
-_GENERIC = re.compile(r"^([\w.]+)\s*<(.*)>$", re.DOTALL)
+_GENERIC = re.compile(r"^([\w.$]+)\s*<(.*)>$", re.DOTALL)
 _NOTHING = frozenset({"None", "null", "undefined"})
 _SELF = frozenset({"Self", "typing.Self", "this"})
 
@@ -39,6 +39,7 @@ def value_of_annotation(annotation: str, language: Language) -> str:
 def _unwrapped(text: str, language: Language) -> str:
     suffix = ""
     for _ in range(_MAX_NESTING):
+        text = _without_nothing(text)
         taken = _taken_apart(text, language)
         if taken is None or (taken[0] and suffix):
             break
@@ -54,21 +55,34 @@ def _taken_apart(text: str, language: Language) -> tuple[str, str] | None:
     generic = _GENERIC.match(text)
     if generic is None:
         return None
-    name, inner = generic.group(1).rpartition(".")[2], _first_argument(generic.group(2))
+    name, inner = generic.group(1).rpartition(".")[2], _split(generic.group(2), ",")[0]
     if name in language.transparent:
         return "", inner
     if name in language.containers:
         return MANY, inner
+    if name in language.keyed:
+        return MANY, _split(generic.group(2), ",")[-1]
     return (HELD, inner) if name in language.wrappers else None
 
 
-def _first_argument(arguments: str) -> str:
-    depth = 0
-    for at, sign in enumerate(arguments):
-        depth += (sign in "<([") - (sign in ">)]")
-        if sign == "," and not depth:
-            return arguments[:at].strip()
-    return arguments.strip()
+def _without_nothing(text: str) -> str:
+    """A type without the parts of a union that stand for no value, and without what changes nothing around it."""
+    if "|" in text:
+        text = " | ".join(part for part in _split(text, "|") if part not in _NOTHING)
+    text = text.removeprefix("readonly ").strip()
+    return text[1:-1] if text.startswith("(") and text.endswith(")") and "=>" not in text else text
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """The parts of a text between separators that stand in no brackets."""
+    parts: list[str] = []
+    depth = start = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "<([{") - (sign in ">)]}" and text[at - 1 : at + 1] not in {"=>", "->"})
+        if sign == separator and not depth:
+            parts.append(text[start:at].strip())
+            start = at + 1
+    return [*parts, text[start:].strip()]
 
 
 def _plain_value(text: str, language: Language) -> str:
@@ -86,7 +100,7 @@ def _plain_value(text: str, language: Language) -> str:
     if text in _SELF:
         return "self"
     if class_object := _CLASS_OBJECT.match(text):
-        return class_object.group(1)
+        return class_object.group(1) or class_object.group(2)
     name = _NAME.match(text)
     if name is None or text.endswith("[]") or name.group(1).rpartition(".")[2] in language.plumbing:
         return UNKNOWN

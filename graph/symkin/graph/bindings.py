@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from symkin.graph.annotations import value_of_annotation
+from symkin.graph.callbacks import handed, parameters_of, taken, taker_of
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Draft
 from symkin.graph.facts import MODULE, Binding, Parameter
 from symkin.graph.finish import type_names
 from symkin.graph.frames import Frame, Frames
-from symkin.graph.receivers import UNKNOWN, receiver_expression
+from symkin.graph.receivers import MANY, UNKNOWN, given_argument, receiver_expression
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 _MODULE_LIKE = frozenset({"module", "namespace"})
-_NULLS = frozenset({"none", "null", "undefined", "nil"})
+_TYPE_LIKE = frozenset({"interface", "type", "namespace"})
 
 
 class Bindings(Frames):
@@ -19,6 +25,7 @@ class Bindings(Frames):
     def close_parameter(self, frame: Frame) -> None:
         """End a parameter: the function takes it, and it is local to it."""
         scope = self.scope()
+        self._bind_taken(frame, scope)
         if scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE:
             self._keep_local(frame)
             return
@@ -33,6 +40,29 @@ class Bindings(Frames):
         self.outline.locals.setdefault(scope, set()).add(name)
         if frame.annotation and not frame.variadic:
             self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language))
+
+    def _bind_taken(self, frame: Frame, scope: int) -> None:
+        """Note what a function is given that a parameter or a type stands for: `then(0)` is what `then` is given."""
+        holder = self.stack[-1] if self.stack else None
+        if holder is None or scope == MODULE or not self.source.language.callbacks:
+            return
+        name = self.source.name(frame.name) if frame.name else ""
+        named = holder.kind == "parameter" and holder.name is not None
+        if name == "this" or not (named or self.outline.drafts[scope].kind == "type"):
+            return
+        taker = self.source.name(holder.name) if holder.name is not None else ""
+        if frame.annotation:
+            self._bind(scope, taken(taker, holder.takes), value_of_annotation(frame.annotation, self.source.language))
+        holder.takes += 1
+
+    def take_callback(self, function: Node) -> None:
+        """Bind the parameters of a function that is handed over to what the one who takes it is said to give it."""
+        scope = self.scope()
+        expression, position = taker_of(function, self.source)
+        if scope == MODULE or not expression:
+            return
+        for number, name in parameters_of(function):
+            self.outline.bindings.append(Binding(scope, self.source.of(name), handed(expression, position, number)))
 
     def _keep_local(self, frame: Frame) -> None:
         """A name bound by code without a name, outside any function: local to the value that this code is part of."""
@@ -85,7 +115,22 @@ class Bindings(Frames):
         if frame.value is None:
             return ""
         value = receiver_expression(frame.value, self.source)
-        return value + frame.suffix if value != UNKNOWN else value
+        if value == UNKNOWN:
+            return value
+        if self.source.language.new_node:
+            if filled := self._filled(frame.value):
+                return filled
+            if given := given_argument(frame.value, self.source):
+                return value[:-1] + given + ")"
+        return value + frame.suffix
+
+    def _filled(self, node: Node) -> str:
+        """What `new Map<string, Session>()` holds, or '' where it is no such container."""
+        language, types = self.source.language, node.child_by_field_name("type_arguments")
+        if types is None or node.type != language.new_node:
+            return ""
+        value = value_of_annotation(self.source.slice(node.child(1).start_byte, types.end_byte), language)
+        return value if value.endswith(MANY) else ""
 
     def _set_attribute(self, frame: Frame, name: str) -> None:
         method = self.scope(FUNCTION_LIKE)
@@ -110,7 +155,7 @@ class Bindings(Frames):
         value = self._value_of(frame)
         prefix = self.container()
         known = self.members.get((parent, prefix + name))
-        if known is not None:
+        if known is not None and not self._merges(known):
             self._add_value(self.outline.drafts[known], kind, frame.annotation, value, method)
             return
         self.members[parent, prefix + name] = len(self.outline.drafts)
@@ -124,6 +169,10 @@ class Bindings(Frames):
             )
         )  # fmt: skip
         self.decorators = []
+
+    def _merges(self, known: int) -> bool:
+        """Whether a value stands beside what has its name already: a mere type, of which it is no second mention."""
+        return self.source.language.declarations_merge and self.outline.drafts[known].kind in _TYPE_LIKE
 
     def _add_value(self, draft: Draft, kind: str, annotation: str, value: str, method: int) -> None:
         if draft.kind == kind and not draft.annotation and not draft.value:

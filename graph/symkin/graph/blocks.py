@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE
+from symkin.graph.meanings import Def, Meaning
 from symkin.graph.tables import outer_owner
 
 if TYPE_CHECKING:
-    from symkin.graph.resolve import Def, Meaning, Resolver
+    from symkin.graph.resolve import Resolver
     from symkin.graph.types import Confidence
     from symkin.graph.view import File
 
@@ -34,9 +35,9 @@ class Blocks:
         owner = outer_owner(definition, facts) if definition.kind in FUNCTION_LIKE else ""
         if not owner:
             return None
-        own = self._resolver.inference.own_class(file, scope)
+        own = self._resolver.selves.own_class(file, scope)
         if own is not None and self._resolver.definition(own.cls).kind in CLASS_LIKE:
-            member = self._resolver.inference.member(own, name, file, called=called)
+            member = self._resolver.members.of(own, name, file, called=called)
             namespace = self._resolver.definition(own.cls).qualified_name.rpartition(".")[0]
             return member or self._around(file, namespace, name)
         return self._around(file, owner, name)
@@ -84,8 +85,6 @@ class Blocks:
 
     def _defined(self, name: str, asking: File) -> Iterator[Def]:
         """The functions of a name that have bodies and that another file can be linked with."""
-        from symkin.graph.resolve import Def
-
         for other in self._resolver.view.defining(name):
             if other.language.group == asking.language.group:
                 for index, definition in enumerate(self._resolver.view.facts(other).definitions):

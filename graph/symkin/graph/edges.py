@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition, Occurrence, Role
-from symkin.graph.infer import Instance
-from symkin.graph.resolve import Def, Meaning, Module, Resolver
+from symkin.graph.meanings import Def, Instance, Meaning, Module
+from symkin.graph.resolve import Resolver
 from symkin.graph.types import Confidence, Edge, EdgeKind, Site, Symbol
 from symkin.graph.view import File
 
 FIELD_KINDS = frozenset({"field", "property", "constant", "variable", "enum_member"})
-TYPE_KINDS = CLASS_LIKE | {"type"}
 
 
 class Edges:
@@ -119,7 +118,7 @@ class Edges:
 
     def bases(self, target: Def) -> Iterator[Edge]:
         """A class's base classes."""
-        for base in self.resolver.inference.bases(target):
+        for base in self.resolver.members.bases(target):
             site = self._site(target, self.resolver.definition(base).name, Role.BASE)
             yield self._edge("base", "exact", target, base, *site)
 
@@ -132,7 +131,7 @@ class Edges:
                     yield from self._use(target, name, occurrence, inside)
 
     def _use(self, target: Def, name: str, occurrence: Occurrence, inside: set[int]) -> Iterator[Edge]:
-        resolved = self.resolver.resolve(target.file, name, occurrence)
+        resolved = self.resolver.uses.resolve(target.file, name, occurrence)
         if resolved is None:
             return
         meaning, confidence = resolved
@@ -146,7 +145,7 @@ class Edges:
             for occurrence in self.view.occurrences(file, name):
                 if occurrence.role is Role.IMPORT or (file == target.file and occurrence.scope in inside):
                     continue
-                resolved = self.resolver.resolve(file, name, occurrence)
+                resolved = self.resolver.uses.resolve(file, name, occurrence)
                 if resolved is not None and resolved[0] == target:
                     yield self._reference(file, target, occurrence, resolved[1]), occurrence.role
 
@@ -194,7 +193,7 @@ class Edges:
             for occurrence in occurrences:
                 if occurrence.role is Role.IMPORT:
                     continue
-                resolved = self.resolver.resolve(file, name, occurrence)
+                resolved = self.resolver.uses.resolve(file, name, occurrence)
                 if resolved is None or not isinstance(resolved[0], Def):
                     continue
                 edge = self._reference(file, resolved[0], occurrence, resolved[1])
@@ -243,13 +242,7 @@ class Edges:
 
     def type_named(self, scope: Def, name: str) -> Def | None:
         """The type that a (dotted) name in an annotation means."""
-        first, *rest = name.replace("::", ".").split(".")
-        meaning = self.resolver.lookup(scope.file, scope.index, first)
-        for part in rest:
-            meaning = self.resolver.inference.member(meaning, part, scope.file) if meaning else None
-        if not isinstance(meaning, Def) or self.resolver.definition(meaning).kind not in TYPE_KINDS:
-            return None
-        return meaning
+        return self.resolver.members.type_named(scope.file, scope.index, name)
 
     def _edge(
         self, kind: EdgeKind, confidence: Confidence, source: Meaning, target: Meaning, line: int, column: int,

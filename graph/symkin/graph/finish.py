@@ -8,7 +8,7 @@ from symkin.graph.drafts import Draft, Outline
 from symkin.graph.facts import Definition, Facts
 from symkin.graph.languages.language import Language
 from symkin.graph.locals import known_root
-from symkin.graph.receivers import UNKNOWN
+from symkin.graph.receivers import GIVEN, UNKNOWN
 from symkin.graph.source import Source
 
 
@@ -40,7 +40,8 @@ def _finish(outline: Outline, index: int, draft: Draft) -> Definition:
     if draft.annotation:
         first = draft.annotation.partition("; ")[0] if language.result_lists else draft.annotation
         value = value_of_annotation(first, language)
-        value = value if value.startswith("self") or known_root(value, index, outline) else ""
+        if not value.startswith("self") and not known_root(value, index, outline):
+            value = GIVEN if _gives_back(draft, value) else ""
         value = "" if language.capital_types and not value.rpartition(".")[2][:1].isupper() else value
     return Definition(
         name=draft.name,
@@ -61,6 +62,11 @@ def _finish(outline: Outline, index: int, draft: Draft) -> Definition:
         decorators=tuple(draft.decorators),
         method=draft.method,
     )
+
+
+def _gives_back(draft: Draft, value: str) -> bool:
+    """Whether a function's result is of the type variable that its first parameter is of."""
+    return bool(draft.parameters) and draft.parameters[0].types == (value.removesuffix("()"),)
 
 
 def _is_public(name: str, language: Language) -> bool:

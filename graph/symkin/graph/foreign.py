@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symkin.graph.facts import MODULE
+from symkin.graph.meanings import Def, Meaning, Value
 from symkin.graph.receivers import UNKNOWN, root_of, steps
 
 if TYPE_CHECKING:
-    from symkin.graph.infer import Value
-    from symkin.graph.resolve import Meaning, Resolver
+    from symkin.graph.resolve import Resolver
     from symkin.graph.view import File
 
 MAX_BINDINGS = 16
@@ -39,8 +39,6 @@ def is_foreign(resolver: Resolver, file: File, scope: int, expression: str) -> b
 
 def _ends_outside(resolver: Resolver, file: File, scope: int, expression: str) -> bool:
     """Whether the first thing on an expression's way that has no value here is one that has a type, or no home."""
-    from symkin.graph.resolve import Def
-
     parts = steps(expression)
     known: Value | None = None
     for at, part in enumerate(parts):
@@ -55,7 +53,7 @@ def _ends_outside(resolver: Resolver, file: File, scope: int, expression: str) -
         if part == "()":
             found = known if isinstance(known, Def) else None
         elif known is not None:
-            found = resolver.inference.member(known, part, file, called=called)
+            found = resolver.members.of(known, part, file, called=called)
         else:
             found = resolver.lookup(file, scope, part, called=called) or resolver.paths.crate(part)
         return found is None or (isinstance(found, Def) and bool(resolver.definition(found).value))

@@ -34,6 +34,8 @@ class Frame:
     doc: str = ""
     visible: bool | None = None
     promoted: bool = False
+    takes: int = 0
+    """How many parameters the function type of a parameter, or of a type's definition, has so far."""
 
 
 class Frames:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from symkin.graph.edges import Edges
 from symkin.graph.facts import Role
-from symkin.graph.resolve import Def, Module
+from symkin.graph.meanings import Def, Module
 from symkin.graph.types import Edge, Groups, Symbol
 
 LIMIT = 20

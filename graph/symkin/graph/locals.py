@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Outline
 from symkin.graph.facts import MODULE, Binding
-from symkin.graph.receivers import UNKNOWN, root_of
+from symkin.graph.receivers import UNKNOWN, argument_of, root_of
 from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 
@@ -40,6 +40,8 @@ def _drop_unknown_bindings(outline: Outline) -> None:
 
 def known_root(expression: str, scope: int, outline: Outline) -> bool:
     """Whether an expression starts at something that can be looked up: no local, or one with a known value."""
+    if (given := argument_of(expression)) and not known_root(given, scope, outline):
+        return False
     root = root_of(expression)
     for around in outline.parents(scope):
         if root in outline.locals.get(around, ()):

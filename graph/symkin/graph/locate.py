@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symkin.graph.edges import Edges
 from symkin.graph.facts import Occurrence
-from symkin.graph.resolve import Def
+from symkin.graph.meanings import Def
 from symkin.graph.types import Symbol
 from symkin.graph.view import File
 
@@ -17,7 +17,7 @@ def symbol_at(edges: Edges, file: File, line: int, column: int) -> Symbol | None
             return edges.symbol(Def(file, index))
     found = _occurrence_at(edges, file, line, column)
     if found is not None:
-        resolved = edges.resolver.resolve(file, *found)
+        resolved = edges.resolver.uses.resolve(file, *found)
         if resolved is not None and (symbol := edges.symbol(resolved[0])) is not None:
             return symbol
     around = [

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from symkin.graph.drafts import FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition
 from symkin.graph.importing import nearest
+from symkin.graph.meanings import Def
 
 if TYPE_CHECKING:
-    from symkin.graph.resolve import Def, Resolver
+    from symkin.graph.resolve import Resolver
     from symkin.graph.view import File
 
 Key = tuple[str, str, str]
@@ -44,8 +45,6 @@ class Packages:
         return file.language.group, file.module, self._resolver.view.facts(file).module
 
     def _index(self, file: File) -> dict[str, list[Def]]:
-        from symkin.graph.resolve import Def
-
         key = self.key(file)
         known = self._names.get(key)
         if known is None:
@@ -76,9 +75,7 @@ class Packages:
         return known
 
     def _find_overload(self, function: Def, definition: Definition, arity: int) -> Def:
-        from symkin.graph.resolve import Def
-
-        for owner in self._resolver.inference.order(Def(function.file, definition.parent)):
+        for owner in self._resolver.members.order(Def(function.file, definition.parent)):
             for index, other in enumerate(self._resolver.view.facts(owner.file).definitions):
                 if other.parent == owner.index and other.name == definition.name and _accepts(other, arity):
                     return Def(owner.file, index)
@@ -86,8 +83,6 @@ class Packages:
 
     def bases_outside(self, owner: Def) -> list[Def]:
         """The bases that other places than its own definition give to a type (Rust's `impl Trait for Type`)."""
-        from symkin.graph.resolve import Def
-
         view, name = self._resolver.view, self._resolver.definition(owner).name
         found: dict[Def, None] = {}
         for file in view.using(name) if owner.file.language.sealed_modules else ():
@@ -103,8 +98,6 @@ class Packages:
 
     def _members(self, group: str, name: str) -> dict[str, list[Def]]:
         """The definitions of a name that stand outside of their types, by the types' names."""
-        from symkin.graph.resolve import Def
-
         known = self._outside.get((group, name))
         if known is None:
             known = self._outside[group, name] = defaultdict(list)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from symkin.graph import crates
 from symkin.graph.facts import MODULE
 from symkin.graph.importing import find_module
+from symkin.graph.meanings import Def, Meaning, Module
 
 if TYPE_CHECKING:
-    from symkin.graph.resolve import Meaning, Resolver
+    from symkin.graph.resolve import Resolver
     from symkin.graph.view import File
 
 MAX_PARTS = 32
@@ -31,8 +32,6 @@ class Paths:
 
     def _from_package(self, file: File, path: str) -> Meaning | None:
         """A dotted path from the outermost package in."""
-        from symkin.graph.resolve import Module
-
         found = find_module(self._view, file, path)
         if found is not None:
             return Module(path, found)
@@ -40,7 +39,7 @@ class Paths:
         if head.count(".") > MAX_PARTS:
             return None
         owner = self._from_package(file, head) if head else None
-        return self._resolver.inference.member(owner, last, file) if owner else None
+        return self._resolver.members.of(owner, last, file) if owner else None
 
     def _from_root(self, file: File, scope: int, parts: list[str]) -> Meaning | None:
         first, *rest = parts
@@ -50,7 +49,7 @@ class Paths:
         for part in rest:
             if meaning is None:
                 return None
-            meaning = self.above(meaning) if part == "super" else self._resolver.inference.member(meaning, part, file)
+            meaning = self.above(meaning) if part == "super" else self._resolver.members.of(meaning, part, file)
         return meaning
 
     # -- Rust's roots
@@ -71,8 +70,6 @@ class Paths:
 
     def module(self, file: File) -> Meaning:
         """The module that a file is."""
-        from symkin.graph.resolve import Module
-
         return Module(file.module, file)
 
     def child(self, file: File, name: str) -> Meaning | None:
@@ -81,8 +78,6 @@ class Paths:
         return self.module(found) if found else None
 
     def _around(self, file: File, scope: int) -> Meaning:
-        from symkin.graph.resolve import Def
-
         definitions = self._view.facts(file).definitions
         while scope != MODULE and definitions[scope].kind != "module":
             scope = definitions[scope].parent
@@ -90,8 +85,6 @@ class Paths:
 
     def above(self, module: Meaning) -> Meaning | None:
         """The module around a module."""
-        from symkin.graph.resolve import Def
-
         if isinstance(module, Def):
             return self._around(module.file, self._resolver.definition(module).parent)
         found = crates.parent_of(self._view, module.file) if module.file else None

@@ -1,6 +1,7 @@
 """Receiver expressions: the object of a member access, boiled down to what can tell its type.
 
 `self.pool.take(n)[0].send` has the receiver `self.pool.take()[]`: names, members, `()` for a call, `[]` for an index.
+`keep(new Session(n))` is `keep(Session)` where the argument may tell what comes back.
 `?` stands for all that such a chain cannot say.
 """
 
@@ -21,12 +22,17 @@ MANY = ".@many"
 """Behind an expression: there are several of what it gives (an array, a list, a map's values)."""
 TRIED = ".@tried"
 """Behind an expression: what it holds."""
+GIVEN = "@given"
+"""What a function gives that gives its first argument back, whatever that is."""
 MAX_LINKS = 12
 """Longer chains say nothing that anybody could resolve, and must not cost more than their text."""
 
+_ALTERNATIVES = frozenset({"??", "||", "&&"})
+"""Operators whose second operand may be what the whole is worth: the other is then of its type, or nothing."""
+_WRAPPERS = frozenset({"inner", "first", "try", "else", "cast"})
 _PLAIN = re.compile(rb"[^\W\d]\w*(?:\.[^\W\d]\w*){0,11}")
 _ARGUMENTS = re.compile(r"<[^:]*>")
-_STEP = re.compile(r"\.?([^\s.()\[\]]+)|(\(\)|\[\])")
+_STEP = re.compile(r"\.?([^\s.()\[\]]+)|(\([^()]*\)|\[\])")
 
 
 def receiver_expression(node: Node, source: Source) -> str:
@@ -47,15 +53,26 @@ def receiver_expression(node: Node, source: Source) -> str:
     return UNKNOWN
 
 
+def given_argument(node: Node, source: Source) -> str:
+    """The class of the object that is made as a call's first argument, or ''."""
+    while node.type in {"parenthesized_expression", "await_expression"} and node.named_child_count == 1:
+        node = node.named_children[0]
+    arguments = node.child_by_field_name("arguments") if node.type == "call_expression" else None
+    first = arguments.named_children[:1] if arguments is not None else []
+    if not first or first[0].type != source.language.new_node:
+        return ""
+    made = receiver_expression(first[0], source)
+    return made[:-2] if made.endswith("()") and made.count("(") == 1 else ""
+
+
+def argument_of(expression: str) -> str:
+    """What stands between the parentheses at an expression's end, if anything does."""
+    return expression[:-1].rpartition("(")[2] if expression.endswith(")") else ""
+
+
 def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Source) -> Node | None:
-    if shape[0] == "inner":
-        if len(shape) > 1:
-            return node.child_by_field_name(shape[1])
-        return node.named_child(0) if node.named_child_count == 1 else None
-    if shape[0] == "try":
-        suffix.append(TRIED)
-    if shape[0] in {"try", "first"}:
-        return node.named_child(0) if node.named_child_count else None
+    if shape[0] in _WRAPPERS:
+        return _unwrap(node, shape, suffix)
     if shape[0] == "send":
         return _descend_send(node, shape, suffix, source)
     if shape[0] == "member":
@@ -64,6 +81,24 @@ def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Sour
     else:
         suffix.append("()" if shape[0] == "call" else "[]")
     return _part(node, shape, 1, 0)
+
+
+def _unwrap(node: Node, shape: tuple[str, ...], suffix: list[str]) -> Node | None:
+    """What a node is worth by that of one of its children."""
+    if shape[0] == "else":
+        operator = node.child_by_field_name("operator")
+        return node.child_by_field_name(shape[1]) if operator and operator.type in _ALTERNATIVES else None
+    if len(shape) > 1:
+        return node.child_by_field_name(shape[1])
+    count = node.named_child_count
+    if not count or (shape[0] == "inner" and count > 1):
+        return None
+    if shape[0] == "cast":
+        suffix += ["()"] * (count - 1)  # `as const` names no type
+        return node.named_child(count - 1)
+    if shape[0] == "try":
+        suffix.append(TRIED)
+    return node.named_child(0)
 
 
 def _part(node: Node, shape: tuple[str, ...], field: int, child: int) -> Node | None:
@@ -100,7 +135,7 @@ def root_of(expression: str) -> str:
 
 
 def steps(expression: str) -> list[str]:
-    """An expression taken apart: its root name, then members, `()` and `[]`; empty for '?'."""
+    """An expression taken apart: its root name, then members, `()` (or `(argument)`) and `[]`; empty for '?'."""
     if UNKNOWN in expression:
         return []
     return [name or mark for name, mark in _STEP.findall(expression)]

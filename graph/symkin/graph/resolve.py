@@ -6,21 +6,20 @@ followed gives nothing. Everything worked out is remembered until the view chang
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from symkin.graph import crates
 from symkin.graph.blocks import Blocks
 from symkin.graph.drafts import CLASS_LIKE
-from symkin.graph.facts import MODULE, Definition, Import, Occurrence, Role
-from symkin.graph.foreign import is_foreign
+from symkin.graph.facts import MODULE, Definition, Import
 from symkin.graph.importing import absolute_module, find_module
-from symkin.graph.infer import Inference, Instance, Value
+from symkin.graph.infer import Inference
+from symkin.graph.meanings import Def, Instance, Meaning, Module
+from symkin.graph.members import TYPES, Members
 from symkin.graph.packages import Packages
 from symkin.graph.paths import Paths
-from symkin.graph.receivers import UNKNOWN
+from symkin.graph.selves import Selves
 from symkin.graph.tables import Table, make_table
-from symkin.graph.types import Confidence
+from symkin.graph.uses import Uses
+from symkin.graph.values import Values
 from symkin.graph.view import File, View
 
 MAX_TABLES = 20_000
@@ -29,25 +28,6 @@ MAX_TABLES = 20_000
 _PATHS = frozenset({"stated", "crate"})
 MAX_DEPTH = 24
 """How many imports or types one look-up may pass through: cycles and absurd chains end here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Def:
-    """A definition in a file."""
-
-    file: File
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A module; `file` is None for a namespace package, which has none."""
-
-    name: str
-    file: File | None
-
-
-Meaning = Def | Module
 
 
 class Resolver:
@@ -61,6 +41,10 @@ class Resolver:
         self._open_stars: set[tuple[int, int, int]] = set()
         self._prefixes: set[str] | None = None
         self.inference = Inference(self)
+        self.members = Members(self)
+        self.values = Values(self)
+        self.selves = Selves(self)
+        self.uses = Uses(self)
         self.packages = Packages(self)
         self.blocks = Blocks(self)
         self.paths = Paths(self)
@@ -73,17 +57,23 @@ class Resolver:
         if table is None:
             if len(self._tables) >= MAX_TABLES:
                 self._tables.clear()
-            table = self._tables[file.id] = make_table(
-                self.view.facts(file),
-                open_members=file.language.open_members,
-                called_apart=file.language.called_apart,
-                open_blocks=file.language.open_blocks,
-            )
+            table = self._tables[file.id] = make_table(self.view.facts(file), file.language)
         return table
 
     def definition(self, target: Def) -> Definition:
         """The facts of a definition."""
         return self.view.facts(target.file).definitions[target.index]
+
+    def declarations(self, target: Def) -> tuple[Def, ...]:
+        """A definition and those that make one thing with it."""
+        others = self.table(target.file).merged.get(target.index, ())
+        return (target, *(Def(target.file, index) for index in others)) if others else (target,)
+
+    def as_type(self, meaning: Meaning) -> Meaning:
+        """What a name means where a type is asked for."""
+        if isinstance(meaning, Module):
+            return meaning
+        return next((one for one in self.declarations(meaning) if self.definition(one).kind in TYPES), meaning)
 
     # -- names
 
@@ -117,7 +107,7 @@ class Resolver:
         if language.open_blocks and (opened := self.blocks.lookup(file, scope, name, called=called)):
             return opened
         if language.bare_members and self.view.facts(file).definitions[scope].kind in CLASS_LIKE:
-            return self.inference.member(Instance(Def(file, scope)), name, file, called=called)
+            return self.members.of(Instance(Def(file, scope)), name, file, called=called)
         return None
 
     @staticmethod
@@ -167,7 +157,7 @@ class Resolver:
             return self.paths.child(file, found.name)
         if file.language.module_rule in _PATHS:
             owner = self.paths.origin(file, found.scope, found.module)
-            return self.inference.member(owner, found.name, file) if owner and found.name else owner
+            return self.members.of(owner, found.name, file) if owner and found.name else owner
         origin = find_module(self.view, file, found.module)
         if not found.name:
             return (
@@ -223,7 +213,7 @@ class Resolver:
             owner = self.paths.origin(file, star.scope, star.module)
         finally:
             self._open_stars.discard(key)
-        return self.inference.member(owner, name, file) if owner else None
+        return self.members.of(owner, name, file) if owner else None
 
     def _belongs(self, meaning: Meaning, owner: str) -> bool:
         return isinstance(meaning, Def) and self.definition(meaning).qualified_name.startswith(owner + ".")
@@ -276,109 +266,7 @@ class Resolver:
         found = find_module(self.view, asking, dotted)
         return Module(dotted, found) if found else self._namespace(asking, dotted)
 
-    # -- occurrences
-
-    def resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
-        """What an occurrence means, or None where that cannot be proved."""
-        found = self._resolve(file, name, occurrence)
-        if found is None or not isinstance(found[0], Def):
-            return found
-        target = found[0] if occurrence.arity < 0 else self.packages.overload(found[0], occurrence.arity)
-        return self.blocks.implementation(target), found[1]
-
-    def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
-        if occurrence.role is Role.IMPORT:
-            return _exact(self._import_at(file, name, occurrence))
-        scope = self.scope_of(file, occurrence)
-        called = occurrence.role is Role.CALL
-        if not occurrence.receiver:
-            meaning = self.lookup(file, scope, name, called=called)
-            return _exact(meaning) if meaning is not None else self._unseen(file, name, occurrence)
-        if occurrence.receiver == UNKNOWN:
-            return self._only_one(file, name, occurrence)
-        value = self.inference.infer(file, scope, occurrence.receiver)
-        if value is None:
-            foreign = is_foreign(self, file, scope, occurrence.receiver)
-            return None if foreign else self._only_one(file, name, occurrence)
-        return _exact(self.inference.member(value, name, file, called=called))
-
-    def scope_of(self, file: File, occurrence: Occurrence) -> int:
-        """Where the look-up starts: a base or decorator is read outside the definition that it belongs to."""
-        if occurrence.role in (Role.BASE, Role.DECORATOR) and occurrence.scope != MODULE:
-            return self.view.facts(file).definitions[occurrence.scope].parent
-        return occurrence.scope
-
-    def _import_at(self, file: File, name: str, occurrence: Occurrence) -> Meaning | None:
-        for found in self.view.facts(file).imports:
-            if found.name == name and (found.line, found.column) == (occurrence.line, occurrence.column):
-                return self.import_target(file, found)
-        return None
-
-    def _only_one(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
-        """The only definition of that name that the file can see, if it is of the sort that is asked for."""
-        if name in file.language.common_members or occurrence.role is not Role.CALL:
-            return None
-        member = bool(occurrence.receiver)
-        if member and self._delegates(file, name, occurrence.scope):
-            return None
-        found = None
-        for candidate in self._defined(name, file):
-            if found is not None:
-                return None
-            found = candidate
-        if found is None or (self.definition(found).kind in {"method", "property", "field"}) != member:
-            return None
-        return (found, "likely") if self._sees(file, found.file) else None
-
-    def _delegates(self, file: File, name: str, scope: int) -> bool:
-        """Whether a definition of that very name is around: it hands on to another object's, not to itself."""
-        definitions = self.view.facts(file).definitions
-        while scope != MODULE:
-            if definitions[scope].name == name:
-                return True
-            scope = definitions[scope].parent
-        return False
-
-    def _unseen(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
-        """A bare name that no scope knows: where scopes are not read, or a macro, its only definition."""
-        if file.language.level == "tags":
-            return self._only_one(file, name, occurrence)
-        if file.language.open_blocks and occurrence.role is Role.CALL:
-            return self.blocks.external(file, name)
-        macros = occurrence.role is Role.CALL and file.language.module_rule == "crate"
-        imported = any(found.alias == name for found in self.view.facts(file).imports)
-        return self._macro(file, name) if macros and not imported else None
-
-    def _macro(self, file: File, name: str) -> tuple[Meaning, Confidence] | None:
-        """The crate's only macro of a name: where a macro can be seen depends on the order of the text."""
-        found = [one for one in self._defined(name, file) if self.definition(one).kind == "macro"]
-        return (found[0], "likely") if len(found) == 1 and found[0].file.package == file.package else None
-
-    def _defined(self, name: str, file: File) -> Iterator[Def]:
-        for other in self.view.defining(name):
-            if other.language.group == file.language.group:
-                for index, definition in enumerate(self.view.facts(other).definitions):
-                    if definition.name == name:
-                        yield Def(other, index)
-
-    def _sees(self, file: File, other: File) -> bool:
-        if file == other or file.language.level == "tags":
-            return True
-        if file.language.shared_modules and file.module == other.module:
-            return True
-        modules = {found.module for found in self.view.facts(file).imports}
-        if file.language.shared_modules:
-            return other.module in modules
-        return any(find_module(self.view, file, module) == other for module in modules)
-
 
 def _public(origin: File, name: str) -> bool:
     prefix = origin.language.private_prefix
     return not (prefix and name.startswith(prefix))
-
-
-def _exact(meaning: Meaning | None) -> tuple[Meaning, Confidence] | None:
-    return (meaning, "exact") if meaning is not None else None
-
-
-__all__ = ["Def", "Instance", "Meaning", "Module", "Resolver", "Value"]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition, Facts, Import
+from symkin.graph.languages.language import Language
+from symkin.graph.merging import merge_declarations
 
 _VALUES = frozenset({"field", "variable", "constant"})
 
@@ -25,15 +27,15 @@ class Table:
     """Members (owner, name) that stand outside of their type more than once (Rust's `From::from`)."""
     functions: list[int]
     """For each definition, the innermost function that is or encloses it, or MODULE."""
+    merged: dict[int, tuple[int, ...]]
+    """The other declarations that make one thing with a definition."""
 
 
-def make_table(
-    facts: Facts, *, open_members: bool = False, called_apart: bool = False, open_blocks: bool = False
-) -> Table:
+def make_table(facts: Facts, language: Language) -> Table:
     """The table of a file's facts.
 
-    With `open_members`, members are names of the module too (Haskell's fields); with `called_apart`, a function that
-    shares its name with a value stands beside it, under the name and `()`.
+    Where what is called and what is read are named apart, a function that shares its name with a value stands beside
+    it, under the name and `()`.
     """
     inside: dict[int, dict[str, int]] = defaultdict(dict)
     members: dict[str, dict[str, int]] = defaultdict(dict)
@@ -49,14 +51,15 @@ def make_table(
         ):
             names[f"({index})"] = index  # `Session` in a `Session` means the class
         else:
-            _enter(names, definition, index, facts, called_apart=called_apart)
+            _enter(names, definition, index, facts, called_apart=language.called_apart)
         around = functions[definition.parent] if 0 <= definition.parent < index else MODULE
         functions.append(index if definition.kind in FUNCTION_LIKE else around)
-    if open_members:
+    if language.open_members:
         for index, definition in enumerate(facts.definitions):
             if definition.parent != MODULE and facts.definitions[definition.parent].kind in CLASS_LIKE:
                 inside[MODULE].setdefault(definition.name, index)
-    if open_blocks:
+    merged = merge_declarations(facts, inside) if language.declarations_merge else {}
+    if language.open_blocks:
         _open_blocks(facts, inside)
     aliases: dict[int, dict[str, list[Import]]] = defaultdict(lambda: defaultdict(list))
     for found in facts.imports:
@@ -66,7 +69,7 @@ def make_table(
     for binding in facts.bindings:
         bindings[binding.scope, binding.name].append(binding.value)
     stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
-    return Table(inside, members, aliases, stars, bindings, frozenset(doubtful), functions)
+    return Table(inside, members, aliases, stars, bindings, frozenset(doubtful), functions, merged)
 
 
 def _open_blocks(facts: Facts, inside: dict[int, dict[str, int]]) -> None:

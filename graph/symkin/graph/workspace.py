@@ -24,11 +24,12 @@ from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.language import Language
 from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
+from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank
 from symkin.graph.reading import digest, take_out
 from symkin.graph.reparse import ParseTimeout, parse, reparse
-from symkin.graph.resolve import Def, Module, Resolver
+from symkin.graph.resolve import Resolver
 from symkin.graph.source import Source
 from symkin.graph.store import Store, store_path
 from symkin.graph.tables import Table

@@ -29,7 +29,7 @@ export * as group from "./group";
 class Local {}
 export { Local as Public, Local };
 //       ^^^^^ import here Local as Public exported
-//                        ^^^^^ reference.read
+//                        ^^^^^ import here Local exported
 export default Local;
 //             ^^^^^ import here Local as default exported
 

@@ -17,6 +17,13 @@ _JAVASCRIPT_EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "parenthesized_expression": ("inner",),
     "non_null_expression": ("inner",),
     "await_expression": ("inner",),
+    "assignment_expression": ("inner", "right"),
+    "binary_expression": ("else", "right"),
+    "as_expression": ("cast",),
+    "satisfies_expression": ("first",),
+    "type_identifier": ("name",),
+    "nested_type_identifier": ("member", "module", "name"),
+    "generic_type": ("first",),
 }
 
 
@@ -37,7 +44,31 @@ def _ecmascript(
         super_names=("super",),
         constructors=("constructor",),
         doc_marks=(b"/**",),
+        declarations_merge=True,
         merged=True,
+        elements=True,
+        callbacks=True,
+        new_node="new_expression",
+        transparent=("Promise", "PromiseLike", "Readonly", "Awaited", "NonNullable", "Partial", "Required"),
+        containers=(
+            "Array",
+            "ReadonlyArray",
+            "Set",
+            "ReadonlySet",
+            "WeakSet",
+            "Iterable",
+            "Iterator",
+            "IterableIterator",
+            "AsyncIterable",
+            "AsyncIterableIterator",
+            "Generator",
+            "AsyncGenerator",
+        ),
+        keyed=("Map", "ReadonlyMap", "WeakMap", "Record"),
+        unwrapping=("get", "at", "pop", "shift", "find", "findLast"),
+        echoing=("values", "filter", "slice", "splice", "concat", "reverse", "sort", "toSorted", "toReversed"),
+        # No grammar reads `for await (using each of all)`.
+        blanked=r"for\s+(?:await\s*)?\(\s*((?:await\s+)?using)(?=\s+[\w$]+\s+of\b)",
         expressions=_JAVASCRIPT_EXPRESSIONS,
     )
 

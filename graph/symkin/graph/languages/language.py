@@ -27,7 +27,8 @@ class Language:
 
     `expressions` maps node types that may stand as a receiver to their shape and the fields that hold their parts
     (`member` object and name, `call` and `index` what is called or indexed, `send` object and method of a call in one
-    node, `inner` a transparent wrapper, `name` a plain name).
+    node, `inner` a transparent wrapper, `first` one that holds more than what counts, `else` an operator with an
+    alternative, `cast` a type named last, `try` what is taken out of a wrapper, `name` a plain name).
     """
 
     name: str
@@ -60,6 +61,8 @@ class Language:
     """How a comment must begin to be documentation; empty where any will do."""
     doc_gap: int = 0
     """Empty lines that may stand between documentation and what it documents."""
+    declarations_merge: bool = False
+    """A type and a value may share a name, and all declarations of one name make one thing (TypeScript)."""
     merged: bool = False
     """A declaration and its definition, neighbours of the same name too, are one (Haskell's equations, overloads)."""
     open_members: bool = False
@@ -82,6 +85,8 @@ class Language:
     """Generic types that hold a value of their first argument, or something else (Rust's `Option`)."""
     containers: tuple[str, ...] = ()
     """Generic types that hold many values of their first argument."""
+    keyed: tuple[str, ...] = ()
+    """Generic types that hold many values of their second argument (maps)."""
     unwrapping: tuple[str, ...] = ()
     """Methods of a wrapper or container that give what it holds."""
     elements: bool = False
@@ -104,6 +109,10 @@ class Language:
     """Functions give lists of results, of which an assignment's first name takes the first (Go)."""
     separator: str = ""
     """What parts a definition's name where its owner stands before it (C++'s `Session::send`)."""
+    callbacks: bool = False
+    """A function that is handed over is told its parameters' types by the one who takes it (TypeScript)."""
+    new_node: str = ""
+    """The node that makes an object: as an argument it tells what a function gives that gives its argument back."""
     sigils: str = ""
     """Marks around a name that are not part of it (Ruby's `@pool` and `:pool` are one field)."""
     blanked: str = ""

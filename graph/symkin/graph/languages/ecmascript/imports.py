@@ -74,9 +74,10 @@ def _last_identifier(node: Node) -> Node | None:
 
 
 def _export_specifier(node: Node, source: bytes) -> Iterator[ImportedName]:
-    """`export { own as other }`; one with a source is read with its statement."""
+    """`export { own as other, own }`; one with a source is read with its statement."""
     statement = node.parent.parent if node.parent else None
-    name, alias = node.child_by_field_name("name"), node.child_by_field_name("alias")
+    name = node.child_by_field_name("name")
+    alias = node.child_by_field_name("alias") or name
     if name and alias and not (statement and statement.child_by_field_name("source")):
         yield ImportedName("", text_of(name, source), text_of(alias, source), name.start_byte, exported=True)
 

@@ -57,7 +57,7 @@
 (variable_declarator name: (identifier) @name)
 (variable_declarator value: [
   (call_expression) (new_expression) (identifier) (member_expression) (await_expression) (subscript_expression)
-  (parenthesized_expression)] @value)
+  (parenthesized_expression) (binary_expression)] @value)
 (pair value: [(call_expression) (new_expression) (identifier)] @value)
 (variable_declarator name: (object_pattern [
   (shorthand_property_identifier_pattern) @binding @name
@@ -82,6 +82,7 @@
 (array_pattern (assignment_pattern left: (identifier) @local))
 (array_pattern (rest_pattern (identifier) @local))
 (for_in_statement kind: _ left: (identifier) @name operator: "of" right: (_) @iterated) @binding
+(for_in_statement !kind left: (identifier) @name operator: "of" right: (_) @iterated) @binding
 (for_in_statement kind: _ left: (identifier) @local operator: "in")
 (catch_clause parameter: (identifier) @local)
 (function_expression name: (identifier) @local)
@@ -91,12 +92,13 @@
 [(arrow_function) (function_expression) (generator_function) (for_statement) (for_in_statement) (while_statement)
  (if_statement) (try_statement) (switch_statement)] @block
 (object (method_definition) @block)
+(arguments [(arrow_function) (function_expression)] @callback)
 (arrow_function parameter: (identifier) @parameter @name)
 
 ; Imports and exports
 (import_statement) @import
 (export_statement source: (_)) @import
-(export_specifier alias: (_)) @import
+(export_specifier) @import
 (export_statement value: (identifier)) @import
 (export_statement "default" @import declaration: (_))
 (variable_declarator value: (call_expression function: (identifier) @_require) (#eq? @_require "require")) @import

@@ -15,6 +15,8 @@
 (implements_clause (generic_type name: (_) @base))
 (class_body (abstract_method_signature name: (_) @name) @head @definition.function)
 (class_body (method_signature name: (_) @name) @head @definition.function)
+(abstract_method_signature ["get" "set"] @kind.property)
+(method_signature ["get" "set"] @kind.property)
 (method_definition return_type: (_) @return)
 (abstract_method_signature return_type: (_) @return)
 (class_body (public_field_definition
@@ -23,7 +25,8 @@
 (class_body (public_field_definition name: [(property_identifier) (private_property_identifier)] @name) @binding)
 (public_field_definition type: (_) @type)
 (public_field_definition
-  value: [(call_expression) (new_expression) (identifier) (member_expression) (as_expression)] @value)
+  value: [
+    (call_expression) (new_expression) (identifier) (member_expression) (as_expression) (binary_expression)] @value)
 (class_body (_ (accessibility_modifier) @visible))
 (class_body (_ name: (private_property_identifier) @visible))
 
@@ -73,6 +76,7 @@
 (variable_declarator type: (_) @type) @binding
 (variable_declarator value: (as_expression (_) . (_) @type))
 (variable_declarator value: (as_expression . [(call_expression) (identifier) (member_expression)] . ) @value)
+(assignment_expression "using" left: (identifier) @name right: (_) @value) @binding
 (variable_declarator value: (non_null_expression) @value)
 (type_parameter name: (type_identifier) @local)
 

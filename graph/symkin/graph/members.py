@@ -1,0 +1,127 @@
+"""Members of types, by inheritance.
+
+Look-up follows the C3 linearisation (Barrett et al., "A Monotonic Superclass Linearization for Dylan", 1996), which is
+Python's; for single inheritance it is every language's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symkin.graph.drafts import CLASS_LIKE
+from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
+
+if TYPE_CHECKING:
+    from symkin.graph.resolve import Resolver
+    from symkin.graph.view import File
+
+MODULES = frozenset({"module", "namespace"})
+TYPES = CLASS_LIKE | {"type"}
+"""What may have members: a type that stands for another has that one's."""
+
+
+class Members:
+    """Look-ups over one state of a view; a part of `Resolver`."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._orders: dict[Def, list[Def]] = {}
+
+    def of(self, value: Value, name: str, asking: File, *, called: bool = False) -> Meaning | None:
+        """What `name` means as a member of a value."""
+        if isinstance(value, Module):
+            return self._resolver.member_of_module(value, name, asking)
+        if isinstance(value, Instance) and value.held:
+            return None
+        cls = value.cls if isinstance(value, Instance) else value
+        offered = self._in_modules(cls, name, asking)
+        if offered is None and self._resolver.definition(cls).kind in TYPES:
+            above = isinstance(value, Instance) and value.above
+            return self._inherited(self.order(cls)[1 if above else 0 :], name, called=called)
+        return offered
+
+    def _in_modules(self, owner: Def, name: str, asking: File) -> Meaning | None:
+        """What a module within a file offers, or a namespace that makes one thing with a definition."""
+        for one in self._resolver.declarations(owner):
+            if self._resolver.definition(one).kind in MODULES:
+                return self._resolver.in_inner_module(one, name, asking)
+        return None
+
+    def _inherited(self, owners: list[Def], name: str, *, called: bool) -> Def | None:
+        for owner in owners:
+            own = self._own(owner, name, called=called)
+            doubtful = owner.file.language.sealed_modules and self._doubtful(owner, name)
+            if own is not None or doubtful:
+                return None if doubtful else own
+        return None
+
+    def order(self, cls: Def) -> list[Def]:
+        """A class and those it inherits from, in the order in which members are looked up."""
+        known = self._orders.get(cls)
+        if known is not None:
+            return known
+        self._orders[cls] = [cls]  # what a class that inherits from itself gets
+        bases = self.bases(cls)
+        merged = _merge([*(list(self.order(base)) for base in bases), list(bases)])
+        own = [one for one in self._resolver.declarations(cls) if self._resolver.definition(one).kind in TYPES]
+        self._orders[cls] = [cls, *own[1:], *(other for other in merged if other not in own)]
+        return self._orders[cls]
+
+    def bases(self, cls: Def) -> list[Def]:
+        """The base classes that the workspace defines."""
+        bases = [base for one in self._resolver.declarations(cls) for base in self._own_bases(one)]
+        return bases + self._resolver.packages.bases_outside(cls) if cls.file.language.extended else bases
+
+    def _own_bases(self, cls: Def) -> list[Def]:
+        definition = self._resolver.definition(cls)
+        found = (self._base(cls, definition.parent, base) for base in definition.bases)
+        bases = [base for base in found if isinstance(base, Def) and self._resolver.definition(base).kind in TYPES]
+        if definition.kind == "type" and definition.value:
+            meant = self._resolver.inference.infer(cls.file, definition.parent, definition.value)
+            bases += [meant.cls] if isinstance(meant, Instance) and meant.cls != cls else []
+        return bases
+
+    def _base(self, cls: Def, scope: int, expression: str) -> Value | None:
+        named = self.type_named(cls.file, scope, expression) if cls.file.language.declarations_merge else None
+        return named or self._resolver.inference.infer(cls.file, scope, expression)
+
+    def type_named(self, file: File, scope: int, name: str) -> Def | None:
+        """The type that a (dotted) name means."""
+        first, *rest = name.replace("::", ".").split(".")
+        meaning = self._resolver.lookup(file, scope, first)
+        for part in rest:
+            meaning = self.of(meaning, part, file) if meaning else None
+        meaning = self._resolver.as_type(meaning) if meaning else None
+        return meaning if isinstance(meaning, Def) and self._resolver.definition(meaning).kind in TYPES else None
+
+    def _own(self, owner: Def, name: str, *, called: bool) -> Def | None:
+        table, definition = self._resolver.table(owner.file), self._resolver.definition(owner)
+        language = owner.file.language
+        for names in (table.inside.get(owner.index, {}), table.members.get(definition.qualified_name, {})):
+            found = names.get(f"{name}()") if called else None
+            found = names.get(name) if found is None else found
+            if found is not None and (not called or self._callable(owner, found)):
+                return Def(owner.file, found)
+        others = self._resolver.packages.outside(owner, name) if language.extended else []
+        if language.embedded and not others:
+            others = [base for base in self.bases(owner) if self._resolver.definition(base).name == name]
+        return others[0] if len(others) == 1 else None
+
+    def _doubtful(self, owner: Def, name: str) -> bool:
+        return (self._resolver.definition(owner).qualified_name, name) in self._resolver.table(owner.file).doubtful
+
+    def _callable(self, owner: Def, member: int) -> bool:
+        """Whether a call may mean a member: where calls are named apart no field is one, but a record's component."""
+        definition = self._resolver.view.facts(owner.file).definitions[member]
+        apart = owner.file.language.called_apart and definition.kind in {"field", "variable", "constant"}
+        return not apart or self._resolver.definition(owner).kind == "record"
+
+
+def _merge(orders: list[list[Def]]) -> list[Def]:
+    merged: list[Def] = []
+    while orders := [order for order in orders if order]:
+        heads = (order[0] for order in orders)
+        head = next((h for h in heads if not any(h in order[1:] for order in orders)), orders[0][0])
+        merged.append(head)
+        orders = [[other for other in order if other != head] for order in orders]
+    return merged

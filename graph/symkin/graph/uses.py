@@ -1,0 +1,127 @@
+"""What the names that a file uses mean, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from symkin.graph.facts import MODULE, Occurrence, Role
+from symkin.graph.foreign import is_foreign
+from symkin.graph.importing import find_module
+from symkin.graph.meanings import Def, Meaning
+from symkin.graph.receivers import UNKNOWN
+from symkin.graph.types import Confidence
+from symkin.graph.view import File
+
+if TYPE_CHECKING:
+    from symkin.graph.resolve import Resolver
+
+_TYPE_ROLES = frozenset({Role.TYPE, Role.BASE})
+
+
+class Uses:
+    """Look-ups over one state of a view; a part of `Resolver`."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+
+    def resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        """What an occurrence means, or None where that cannot be proved."""
+        found = self._resolve(file, name, occurrence)
+        if found is None or not isinstance(found[0], Def):
+            return found
+        if file.language.declarations_merge and occurrence.role in _TYPE_ROLES:
+            return self._resolver.as_type(found[0]), found[1]
+        target = found[0] if occurrence.arity < 0 else self._resolver.packages.overload(found[0], occurrence.arity)
+        return self._resolver.blocks.implementation(target), found[1]
+
+    def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        if occurrence.role is Role.IMPORT:
+            return _exact(self._import_at(file, name, occurrence))
+        scope = self.scope_of(file, occurrence)
+        called = occurrence.role is Role.CALL
+        if not occurrence.receiver:
+            meaning = self._resolver.lookup(file, scope, name, called=called)
+            return _exact(meaning) if meaning is not None else self._unseen(file, name, occurrence)
+        if occurrence.receiver == UNKNOWN:
+            return self._only_one(file, name, occurrence)
+        if file.language.declarations_merge and occurrence.role in _TYPE_ROLES:
+            return _exact(self._resolver.members.type_named(file, scope, f"{occurrence.receiver}.{name}"))
+        value = self._resolver.inference.infer(file, scope, occurrence.receiver)
+        if value is None:
+            foreign = is_foreign(self._resolver, file, scope, occurrence.receiver)
+            return None if foreign else self._only_one(file, name, occurrence)
+        return _exact(self._resolver.members.of(value, name, file, called=called))
+
+    def scope_of(self, file: File, occurrence: Occurrence) -> int:
+        """Where the look-up starts: a base or decorator is read outside the definition that it belongs to."""
+        if occurrence.role in (Role.BASE, Role.DECORATOR) and occurrence.scope != MODULE:
+            return self._resolver.view.facts(file).definitions[occurrence.scope].parent
+        return occurrence.scope
+
+    def _import_at(self, file: File, name: str, occurrence: Occurrence) -> Meaning | None:
+        for found in self._resolver.view.facts(file).imports:
+            if found.name == name and (found.line, found.column) == (occurrence.line, occurrence.column):
+                return self._resolver.import_target(file, found)
+        return None
+
+    def _only_one(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        """The only definition of that name that the file can see, if it is of the sort that is asked for."""
+        if name in file.language.common_members or occurrence.role is not Role.CALL:
+            return None
+        member = bool(occurrence.receiver)
+        if member and self._delegates(file, name, occurrence.scope):
+            return None
+        found = None
+        for candidate in self._defined(name, file):
+            if found is not None:
+                return None
+            found = candidate
+        if found is None or (self._resolver.definition(found).kind in {"method", "property", "field"}) != member:
+            return None
+        return (found, "likely") if self._sees(file, found.file) else None
+
+    def _delegates(self, file: File, name: str, scope: int) -> bool:
+        """Whether a definition of that very name is around: it hands on to another object's, not to itself."""
+        definitions = self._resolver.view.facts(file).definitions
+        while scope != MODULE:
+            if definitions[scope].name == name:
+                return True
+            scope = definitions[scope].parent
+        return False
+
+    def _unseen(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        """A bare name that no scope knows: where scopes are not read, or a macro, its only definition."""
+        if file.language.level == "tags":
+            return self._only_one(file, name, occurrence)
+        if file.language.open_blocks and occurrence.role is Role.CALL:
+            return self._resolver.blocks.external(file, name)
+        macros = occurrence.role is Role.CALL and file.language.module_rule == "crate"
+        imported = any(found.alias == name for found in self._resolver.view.facts(file).imports)
+        return self._macro(file, name) if macros and not imported else None
+
+    def _macro(self, file: File, name: str) -> tuple[Meaning, Confidence] | None:
+        """The crate's only macro of a name: where a macro can be seen depends on the order of the text."""
+        found = [one for one in self._defined(name, file) if self._resolver.definition(one).kind == "macro"]
+        return (found[0], "likely") if len(found) == 1 and found[0].file.package == file.package else None
+
+    def _defined(self, name: str, file: File) -> Iterator[Def]:
+        for other in self._resolver.view.defining(name):
+            if other.language.group == file.language.group:
+                for index, definition in enumerate(self._resolver.view.facts(other).definitions):
+                    if definition.name == name:
+                        yield Def(other, index)
+
+    def _sees(self, file: File, other: File) -> bool:
+        if file == other or file.language.level == "tags":
+            return True
+        if file.language.shared_modules and file.module == other.module:
+            return True
+        modules = {found.module for found in self._resolver.view.facts(file).imports}
+        if file.language.shared_modules:
+            return other.module in modules
+        return any(find_module(self._resolver.view, file, module) == other for module in modules)
+
+
+def _exact(meaning: Meaning | None) -> tuple[Meaning, Confidence] | None:
+    return (meaning, "exact") if meaning is not None else None
