@@ -52,8 +52,8 @@ QUOTAS = (
 def balanced(couples: Sequence[Couple], wanted: int | None = None) -> tuple[list[Couple], list[tuple[Couple, str]]]:
     """The couples that keep all quotas, and the others with the quota that left them out.
 
-    The first couples are preferred. `wanted` is the number of pairs, all that can be had where it is None. Shares are of
-    what is kept, so they are applied until nothing more has to go.
+    The first couples are preferred. `wanted` is the number of pairs, all that can be had where it is None. Shares are
+    of what is kept, so they are applied until nothing more has to go.
     """
     kept, out = list(couples), []
     while True:

@@ -1,7 +1,7 @@
 """The harvest of one repository: from its sources to drafts that the recipe lets pass.
 
-It runs in a process of its own (`python -m symkin.dataset.job`), so one repository's graph is in memory at a time, all of
-it is given back, and a crash costs that repository only. The job comes as one line of JSON on standard input; the
+It runs in a process of its own (`python -m symkin.dataset.job`), so one repository's graph is in memory at a time, all
+of it is given back, and a crash costs that repository only. The job comes as one line of JSON on standard input; the
 outcome goes to standard output, packed.
 """
 
@@ -28,7 +28,7 @@ from symkin.dataset.survey import HubStyle, Survey
 from symkin.dataset.topics import concept, doclink, following, history, usage
 from symkin.graph.workspace import Workspace
 
-VERSION = 1
+VERSION = 2
 """Raise it when the same repository gives other drafts: it is part of the key by which outcomes are kept."""
 
 

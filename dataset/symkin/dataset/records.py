@@ -2,7 +2,7 @@
 
 A data set is a directory:
 
-- `training-v2.jsonl`, `training-v2-negative.jsonl`: `{"text": ...}` a line; line i of one pairs with line i of the other;
+- `training-v2.jsonl`, `training-v2-negative.jsonl`: `{"text": ...}` a line; the i-th lines of both are a pair;
 - `provenance.jsonl`: line i tells where pair i came from (`Provenance`);
 - `rejects.jsonl`: what was not taken, and why (`Reject`);
 - `reviews.jsonl`: what people decided (`Review`), honoured by the next harvest;

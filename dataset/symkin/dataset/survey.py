@@ -101,6 +101,15 @@ class Survey:
             known = self._sides[symbol] = tuple(sorted({match.id for match in matches}))
         return known
 
+    def firm_sides(self, symbol: Symbol) -> tuple[str, ...]:
+        """Those of its sides that its documentation speaks of, or two cues: one word of a name may mean many things."""
+        types = _IDENTIFIER.findall(symbol.signature)
+        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for match in self.matcher.cues(symbol.name, types, symbol.doc):
+            found[match.id].add((match.where, match.cue))
+        firm = {side for side, cues in found.items() if len(cues) > 1 or any(where == "doc" for where, _ in cues)}
+        return tuple(side for side in self.sides(symbol) if side in firm)
+
     def _make_offer(self, symbol: Symbol) -> Offer:
         groups = self._shown(self.workspace.groups(symbol))
         edges: dict[Symbol, Edge] = {}

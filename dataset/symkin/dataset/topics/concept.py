@@ -1,11 +1,12 @@
 """Topics from the concept book: a symbol that is one side of a concept is asked about that side.
 
-The selected candidates are those that are the same side by cues of their own.
+The selected candidates are those that are the same side by cues of their own. Of the side's phrasings the one is taken
+that speaks most of what the symbol and its candidates say of themselves; where none does, nothing is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from symkin.dataset.concepts.book import Book, Side
 from symkin.dataset.ordering import mixed
@@ -14,6 +15,7 @@ from symkin.dataset.samples import Draft, opposite
 from symkin.dataset.survey import Offer, Survey
 from symkin.dataset.topics.drafting import prove, sides_of_text
 from symkin.dataset.wording import shared_words, spells_out
+from symkin.dataset.wording.stems import stems, stems_of
 from symkin.graph.types import Symbol
 
 
@@ -24,7 +26,7 @@ def drafts(survey: Survey, book: Book) -> Iterator[Draft]:
         offer = survey.offer(symbol)
         if offer is None:
             continue
-        for side in offer.subject.sides:
+        for side in survey.firm_sides(symbol):
             evidence = _evidence(survey, offer, side)
             if evidence and opposite(side) not in offer.subject.near_sides:
                 made = _draft(survey, offer, side, sides[side], evidence)
@@ -34,15 +36,25 @@ def drafts(survey: Survey, book: Book) -> Iterator[Draft]:
 
 def _draft(survey: Survey, offer: Offer, side: str, said: Side, evidence: Mapping[Symbol, Evidence]) -> Draft | None:
     names = [offer.names[one] for one in evidence]
-    phrasings = mixed(said.phrasings, f"{offer.symbol.path} {offer.symbol.qualified_name} {side}")
-    fair = [text for text in phrasings if not spells_out(text, names)]
-    if not fair:
+    text = phrasing(said, _said(offer), names, f"{offer.symbol.path} {offer.symbol.qualified_name} {side}")
+    if text is None:
         return None
-    text = next((text for text in fair if not shared_words(text, names)), fair[0])
     topic = Topic(text, said.means, concept=side)
     overlaps = bool(shared_words(text, names))
     sides = sides_of_text(survey, topic)
     return Draft(offer.subject, "concept", topic, tuple(names), tuple(evidence.values()), sides, overlaps)
+
+
+def phrasing(said: Side, words: frozenset[str], names: Sequence[str], key: str) -> str | None:
+    """The phrasing with most of the words, best without a word of the names; `key` chooses among equals."""
+    fair = [text for text in mixed(said.phrasings, key) if not stems(text).isdisjoint(words)]
+    fair = [text for text in fair if not spells_out(text, names)]
+    return max(fair, key=lambda text: (not shared_words(text, names), len(stems(text) & words)), default=None)
+
+
+def _said(offer: Offer) -> frozenset[str]:
+    """The stems of what a symbol and its candidates say of themselves."""
+    return stems_of((offer.symbol.signature, offer.symbol.doc, *(one.doc for one in offer.names)))
 
 
 def _evidence(survey: Survey, offer: Offer, side: str) -> dict[Symbol, Evidence]:

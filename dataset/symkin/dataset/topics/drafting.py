@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from symkin.dataset.ordering import number
 from symkin.dataset.records import Evidence, Source, Topic
 from symkin.dataset.samples import Draft
 from symkin.dataset.survey import Offer, Survey
 from symkin.dataset.wording import shared_words, spells_out, word
 from symkin.graph.types import Site, Symbol
+
+NATURAL = 28
+"""The percentage of texts that keep the words that they share with names."""
 
 
 def draft(
@@ -43,8 +47,11 @@ def prove(offer: Offer, symbol: Symbol, because: str, site: Site | None = None) 
 
 
 def say(text: str, avoid: Sequence[str], key: str) -> str | None:
-    """A clean text as somebody would type it: without the names' words if it can be, else without the names."""
-    worded = word(text, avoid=avoid, key=key)
+    """A clean text as somebody would type it: mostly without the names' words if it can be, never with the names.
+
+    People do use a word of the thing that they look for now and then, so some topics do too.
+    """
+    worded = word(text, avoid=avoid, key=key) if number("words", key, text) % 100 >= NATURAL else None
     if worded is not None:
         return worded.text
     plain = word(text, avoid=(), key=key)

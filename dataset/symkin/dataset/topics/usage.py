@@ -1,7 +1,7 @@
 """Topics from usage: what a documented function says that it does is asked of the symbols around it.
 
-These are the type that it is a member of, what it touches, and what touches it. Selected are the candidates that its body
-touches, and the function itself where it is one of them. What nearly every neighbour of a symbol touches says nothing
+These are the type that it is a member of, what it touches, and what touches it. Selected are the candidates that its
+body touches, and the function itself where it is one of them. What nearly every neighbour of a symbol touches says nothing
 about this topic, so it is not selected.
 """
 
