@@ -1,0 +1,152 @@
+"""A training run from its settings to its files: what `symkin train` does.
+
+A run's directory holds `adapter/` (or `model/`, trained whole), `checkpoint/`, `metrics.jsonl`, `loss.png` and `run.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+import torch
+
+from symkin.model.base import sha256
+from symkin.train import adapters, chart, checkpoints, kernels, loop, processes
+from symkin.train.bases import Base, open_base, require_room
+from symkin.train.checkpoints import Progress
+from symkin.train.errors import TrainError
+from symkin.train.gemma import Network
+from symkin.train.journal import Journal, read
+from symkin.train.loop import Report, Run
+from symkin.train.questions import common_prefix, data_files, read_questions, read_signs
+from symkin.train.schedule import spread
+from symkin.train.settings import Machine, Settings
+
+_ROOM = {False: 200 << 20, True: 4_000 << 20}  # bytes that a run writes, by `full`
+_PACKAGES = ("accelerate", "peft", "safetensors", "symkin", "tokenizers", "torch", "transformers")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to."""
+
+    directory: Path
+    examples: int
+    too_long: int
+    progress: Progress
+
+
+def train(
+    settings: Settings, machine: Machine, directory: Path, report: Report = lambda _fraction, _words: None
+) -> Summary:
+    """Train, or go on with the run that is in `directory`. Raises TrainError."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        require_room(directory, _ROOM[settings.full])
+        return _train(settings, machine, directory, report)
+    except OSError as error:
+        raise TrainError(f"cannot write to {directory}: {error.strerror or error}") from error
+
+
+def _train(settings: Settings, machine: Machine, directory: Path, report: Report) -> Summary:
+    files, valid_files = data_files(settings.data), data_files(settings.valid)
+    together = processes.start(is_cpu=not torch.cuda.is_available())
+    torch.set_num_threads(machine.threads or _threads(together))
+    dtype = precision(machine, together.device)
+    base = open_base(settings.base, dtype, lambda words: report(0.0, words))
+    report(0.0, "reading the data")
+    read_in = read_questions(files, base.tokenize, settings.max_tokens)
+    if not read_in.items:
+        raise TrainError(f"there is nothing to train on in {files[0]}{_and_too_long(read_in.too_long)}")
+    valid = read_questions(valid_files, base.tokenize, settings.max_tokens)
+    sample = [valid.items[place] for place in spread(range(len(valid.items)), settings.eval_samples)]
+    base.model.to(together.device)
+    trained = adapters.prepare(base, settings)
+    run = Run(
+        settings=settings,
+        machine=machine,
+        directory=directory,
+        base=base,
+        network=_network(base, machine, dtype),
+        trained=trained,
+        optimizer=torch.optim.AdamW(trained.values(), lr=0.0, weight_decay=settings.weight_decay),
+        questions=read_in.items,
+        valid=sample,
+        signs=read_signs(base.tokenize),
+        prefix=common_prefix((*read_in.items, *sample)),
+        processes=together,
+        report=report,
+    )
+    return _go(run, files, valid_files, read_in.too_long)
+
+
+def _go(run: Run, files: Sequence[Path], valid_files: Sequence[Path], too_long: int) -> Summary:
+    hashes = {str(path): sha256(path) for path in (*files, *valid_files)}
+    fingerprint = _fingerprint(run.settings, list(hashes.values()))
+    begun = checkpoints.load(run.directory / "checkpoint", fingerprint, run.trained, run.optimizer)
+    progress = begun or Progress(fingerprint)
+    journal = Journal(run.directory / "metrics.jsonl" if run.processes.is_main else None, progress.step)
+    progress = loop.go(run, progress, journal)
+    if run.processes.is_main:
+        chart.draw(read(run.directory / "metrics.jsonl"), run.directory / "loss.png")
+        _write_record(run, hashes, too_long, progress)
+    return Summary(run.directory, len(run.questions), too_long, progress)
+
+
+def precision(machine: Machine, device: torch.device) -> torch.dtype:
+    """The type to compute in: bf16 where the hardware multiplies it fast, if nobody said otherwise."""
+    if machine.precision != "auto":
+        return torch.bfloat16 if machine.precision == "bf16" else torch.float32
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
+    return torch.bfloat16 if device.type == "cpu" and _has_fast_bf16() else torch.float32
+
+
+def _has_fast_bf16() -> bool:
+    probe = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
+    return bool(probe and probe())
+
+
+def _network(base: Base, machine: Machine, dtype: torch.dtype) -> Network:
+    chosen = kernels.compiled() if machine.compile else kernels.Kernels()
+    return Network(base.model, dtype, adapters.frozen_layers(base.model), chosen)
+
+
+def _threads(together: processes.Processes) -> int:
+    return max(1, (os.cpu_count() or 1) // int(together.state.num_processes))
+
+
+def _fingerprint(settings: Settings, hashes: Sequence[str]) -> str:
+    """Of what decides the result: where the data lies does not, what it holds does."""
+    decisive = {key: value for key, value in asdict(settings).items() if key not in {"data", "valid"}}
+    return hashlib.sha256(msgspec.json.encode([sorted(decisive.items()), hashes])).hexdigest()
+
+
+def _write_record(run: Run, hashes: dict[str, str], too_long: int, progress: Progress) -> None:
+    record = {
+        "settings": asdict(run.settings),
+        "machine": asdict(run.machine),
+        "precision": str(run.network.dtype).removeprefix("torch."),
+        "processes": int(run.processes.state.num_processes),
+        "base": run.base.name,
+        "sha256": hashes,
+        "examples": len(run.questions),
+        "positives": sum(bool(question.selected) for question in run.questions),
+        "valid_sample": len(run.valid),
+        "left_out_too_long": too_long,
+        "trained_parameters": sum(parameter.numel() for parameter in run.trained.values()),
+        "shared_prefix_tokens": run.prefix,
+        "progress": progress,
+        "versions": {name: version(name) for name in _PACKAGES},
+    }
+    data = msgspec.json.format(msgspec.json.encode(record, enc_hook=str), indent=2)
+    (run.directory / "run.json").write_bytes(data + b"\n")
+
+
+def _and_too_long(count: int) -> str:
+    return f": all {count} examples are longer than --max-tokens" if count else "; it is empty"
