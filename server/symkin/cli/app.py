@@ -8,7 +8,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from symkin.cli import audit, doctor, edges, evaluate, harvest, index, model, related, show
+from symkin.cli import audit, doctor, edges, evaluate, harvest, index, model, related, review, show, train
 from symkin.cli.errors import BadUseError
 from symkin.cli.serve import serve
 
@@ -42,7 +42,9 @@ def build() -> typer.Typer:
     app.command("show")(deferred(show.show))
     app.command("harvest")(deferred(harvest.harvest))
     app.command("audit")(deferred(audit.audit))
+    app.command("review")(deferred(review.review))
     app.command("evaluate")(deferred(evaluate.evaluate))
+    app.command("train")(deferred(train.train))
     app.command("serve")(deferred(_serve))
     app.command("doctor")(deferred(doctor.doctor))
     models = typer.Typer(help="Make, look at and remove the local model.")
@@ -96,5 +98,5 @@ def _message(error: Exception) -> str:
 
 
 def _command(args: list[str]) -> str:
-    known = {"related", "index", "edges", "show", "audit", "serve", "harvest", "doctor", "model"}
+    known = {"related", "index", "edges", "show", "train", "audit", "review", "serve", "harvest", "doctor", "model"}
     return f"{args[0]} " if args and args[0] in known else ""
