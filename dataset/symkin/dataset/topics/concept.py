@@ -6,6 +6,7 @@ that speaks most of what the symbol and its candidates say of themselves; where 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from symkin.dataset.concepts.book import Book, Side
@@ -18,10 +19,14 @@ from symkin.dataset.wording import shared_words, spells_out
 from symkin.dataset.wording.stems import stems, stems_of
 from symkin.graph.types import Symbol
 
+COMMON = 0.02
+"""The share of docs that a word must be in to be too common to tell anything."""
+
 
 def drafts(survey: Survey, book: Book) -> Iterator[Draft]:
     """A draft for each side that a symbol and some of its candidates are."""
     sides = {f"{concept.id}.{name}": concept.side(name) for concept in book.concepts for name in ("left", "right")}
+    common = common_words([symbol.doc for symbol in survey.symbols if symbol.doc])
     for symbol in survey.subjects():
         offer = survey.offer(symbol)
         if offer is None:
@@ -29,14 +34,16 @@ def drafts(survey: Survey, book: Book) -> Iterator[Draft]:
         for side in survey.firm_sides(symbol):
             evidence = _evidence(survey, offer, side)
             if evidence and opposite(side) not in offer.subject.near_sides:
-                made = _draft(survey, offer, side, sides[side], evidence)
+                made = _draft(survey, offer, side, sides[side], evidence, common)
                 if made is not None:
                     yield made
 
 
-def _draft(survey: Survey, offer: Offer, side: str, said: Side, evidence: Mapping[Symbol, Evidence]) -> Draft | None:
+def _draft(
+    survey: Survey, offer: Offer, side: str, said: Side, evidence: Mapping[Symbol, Evidence], common: frozenset[str]
+) -> Draft | None:
     names = [offer.names[one] for one in evidence]
-    text = phrasing(said, _said(offer), names, f"{offer.symbol.path} {offer.symbol.qualified_name} {side}")
+    text = phrasing(said, _said(offer) - common, names, f"{offer.symbol.path} {offer.symbol.qualified_name} {side}")
     if text is None:
         return None
     topic = Topic(text, said.means, concept=side)
@@ -50,6 +57,12 @@ def phrasing(said: Side, words: frozenset[str], names: Sequence[str], key: str) 
     fair = [text for text in mixed(said.phrasings, key) if not stems(text).isdisjoint(words)]
     fair = [text for text in fair if not spells_out(text, names)]
     return max(fair, key=lambda text: (not shared_words(text, names), len(stems(text) & words)), default=None)
+
+
+def common_words(docs: Sequence[str]) -> frozenset[str]:
+    """The stems that so many of a repository's docs have that they tell none of them from another."""
+    counts = Counter(stem for doc in docs for stem in stems(doc))
+    return frozenset(stem for stem, count in counts.items() if count > max(3, COMMON * len(docs)))
 
 
 def _said(offer: Offer) -> frozenset[str]:
