@@ -2,20 +2,21 @@
 
 Two samples are coupled over a concept: the topic of one speaks of its left side, that of the other of its right side.
 They swap topics: each topic is then once a positive's and once a negative's, so its words alone tell nobody which it
-is. A swap is sound where neither symbol, nor any of its candidates, is anything that the other's topic speaks of, and no
-word of the topic is in one of their names. Samples without a topic, and those that speak of no concept, borrow: their
+is. A swap is sound where neither symbol, nor any of its candidates, is anything that the other's topic speaks of, and
+no word of the topic is in one of their names. Samples without a topic, and those that speak of no concept, borrow: their
 negative is a topic that keeps its own couple.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from symkin.dataset.entries import Entry
 from symkin.dataset.ordering import number
+from symkin.dataset.records import Source
 from symkin.dataset.samples import opposite
 from symkin.dataset.wording import shared_words
 
@@ -47,7 +48,21 @@ def couples(entries: Sequence[Entry], seed: int) -> list[Couple]:
         swapped += _swaps([one for one in entries if kind(one)], seed)
     taken = {paired.entry.id for couple in swapped for paired in couple}
     borrowed = _borrowers([one for one in entries if one.id not in taken], swapped, seed)
-    return sorted([*swapped, *borrowed], key=lambda couple: number(seed, couple[0].entry.id))
+    return _interleaved(sorted([*swapped, *borrowed], key=lambda couple: number(seed, couple[0].entry.id)))
+
+
+WEIGHTS: Mapping[Source, float] = {"concept": 0.5, "next": 0.1}
+"""How often a source's couples come in the order, beside 1 for the others: who wants some pairs only wants the best."""
+
+
+def _interleaved(couples: Iterable[Couple]) -> list[Couple]:
+    places: Counter[Source] = Counter()
+    ranked = []
+    for couple in couples:
+        source = couple[0].entry.draft.source
+        places[source] += 1
+        ranked.append((places[source] / WEIGHTS.get(source, 1.0), couple))
+    return [couple for _, couple in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _is_book(entry: Entry) -> bool:

@@ -17,6 +17,7 @@ from symkin.dataset.survey import Offer, Survey
 from symkin.dataset.topics.drafting import prove, sides_of_text
 from symkin.dataset.wording import shared_words, spells_out
 from symkin.dataset.wording.stems import stems, stems_of
+from symkin.graph.groups import is_test
 from symkin.graph.types import Symbol
 
 COMMON = 0.02
@@ -72,5 +73,7 @@ def _said(offer: Offer) -> frozenset[str]:
 
 def _evidence(survey: Survey, offer: Offer, side: str) -> dict[Symbol, Evidence]:
     return {
-        one: prove(offer, one, f"is {side} by a cue of its own") for one in offer.names if side in survey.sides(one)
+        one: prove(offer, one, f"is {side} by a cue of its own")
+        for one in offer.names
+        if side in survey.sides(one) and not is_test(one.path)
     }

@@ -1,8 +1,8 @@
 """Topics from usage: what a documented function says that it does is asked of the symbols around it.
 
 These are the type that it is a member of, what it touches, and what touches it. Selected are the candidates that its
-body touches, and the function itself where it is one of them. What nearly every neighbour of a symbol touches says nothing
-about this topic, so it is not selected.
+body touches, and the function itself where it is one of them. What nearly every neighbour of a symbol touches says
+nothing about this topic, so it is not selected.
 """
 
 from __future__ import annotations
