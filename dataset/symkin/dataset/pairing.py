@@ -3,8 +3,8 @@
 Two samples are coupled over a concept: the topic of one speaks of its left side, that of the other of its right side.
 They swap topics: each topic is then once a positive's and once a negative's, so its words alone tell nobody which it
 is. A swap is sound where neither symbol, nor any of its candidates, is anything that the other's topic speaks of, and
-no word of the topic is in one of their names. Samples without a topic, and those that speak of no concept, borrow: their
-negative is a topic that keeps its own couple.
+no word of the topic is in one of their names. Samples without a topic, and those that speak of no concept, borrow:
+their negative is a topic that keeps its own couple.
 """
 
 from __future__ import annotations
