@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from symkin.dataset.repositories import repositories
 from symkin.model.prompt import parse
 
 FILES = (records.POSITIVES, records.NEGATIVES, records.PROVENANCE, records.REJECTS)
+ALL = Options()
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +29,18 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return shelf.write_shelf(tmp_path_factory.mktemp("shelf"))
 
 
-def gather(roots: list[Path], out: Path, workers: int = 2, scheduler: str = "", **options: object) -> Report:
-    return harvest(repositories(roots), out, Options(**options), Scheduling(workers, scheduler))  # type: ignore[arg-type]
+def gather(roots: list[Path], out: Path, options: Options = ALL, workers: int = 2) -> Report:
+    return harvest(repositories(roots), out, options, Scheduling(workers))
+
+
+def regather(roots: list[Path], harvested: Path, out: Path, options: Options = ALL) -> Report:
+    """Harvest again with what an earlier harvest has kept of each repository."""
+    shutil.copytree(harvested / ".harvest", out / ".harvest", dirs_exist_ok=True)
+    return gather(roots, out, options)
+
+
+def ids(out: Path) -> list[str]:
+    return [pair.provenance.id for pair in records.read_pairs(out) if pair.provenance]
 
 
 def content(out: Path) -> dict[str, bytes]:
@@ -83,53 +95,50 @@ def test_every_topic_is_as_often_a_positive_as_a_negative(harvested: Path) -> No
     assert opposed <= asked
 
 
-@pytest.mark.parametrize("workers", [1, 5])
-def test_the_bytes_are_the_same_for_any_number_of_workers(
-    roots: list[Path], harvested: Path, tmp_path: Path, workers: int
-) -> None:
-    gather(list(reversed(roots)), tmp_path / "again", workers)
+def test_the_bytes_are_the_same_for_any_number_of_workers(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    gather(list(reversed(roots)), tmp_path / "again", workers=5)
     assert content(tmp_path / "again") == content(harvested)
 
 
 def test_another_seed_chooses_others(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
-    gather(roots, tmp_path / "other", seed=1, pairs=10)
-    gather(roots, tmp_path / "one", seed=0, pairs=10)
-    first, other = (content(tmp_path / name)[records.PROVENANCE] for name in ("one", "other"))
+    for seed in (0, 1):
+        regather(roots, harvested, tmp_path / str(seed), Options(seed=seed, pairs=10))
+    first, other = (ids(tmp_path / str(seed)) for seed in (0, 1))
     assert first != other
-    assert len(first.splitlines()) == len(other.splitlines()) == 10
+    assert len(first) == len(other) == 10
 
 
-def test_splits_are_by_repository(roots: list[Path], tmp_path: Path) -> None:
-    gather(roots, tmp_path / "split", splits=(2, 1, 1))
+def test_splits_are_by_repository(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    report = regather(roots, harvested, tmp_path, Options(splits=(4, 2, 2)))
     found = {
         split: {pair.provenance.repository for pair in records.read_pairs(path) if pair.provenance}
-        for split, path in (("train", tmp_path / "split"), ("valid", tmp_path / "split/valid"))
+        for split, path in (("train", tmp_path), ("valid", tmp_path / "valid"), ("test", tmp_path / "test"))
     }
     assert found["train"]
-    assert found["train"].isdisjoint(found["valid"])
+    assert set(report.pairs) == set(found)
+    assert sum(map(len, found.values())) == len(set().union(*found.values()))
 
 
-def test_a_rejected_pair_does_not_come_back(roots: list[Path], tmp_path: Path) -> None:
-    out = tmp_path / "reviewed"
-    gather(roots, out)
-    told = next(pair.provenance for pair in records.read_pairs(out) if pair.provenance)
-    records.write_jsonl(out / records.REVIEWS, [records.Review(told.id, "positive", "reject", "a poor label")])
-    gather(roots, out)
-    assert told.id not in {pair.provenance.id for pair in records.read_pairs(out) if pair.provenance}
-    refused = [one for one in records.read_jsonl(out / records.REJECTS, records.Reject) if one.step == "review"]
+def test_a_rejected_pair_does_not_come_back(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    told = ids(harvested)[0]
+    records.write_jsonl(tmp_path / records.REVIEWS, [records.Review(told, "positive", "reject", "a poor label")])
+    regather(roots, harvested, tmp_path)
+    assert told not in ids(tmp_path)
+    refused = [one for one in records.read_jsonl(tmp_path / records.REJECTS, records.Reject) if one.step == "review"]
     assert [one.reason for one in refused] == ["a poor label"]
-    records.write_jsonl(out / records.REVIEWS, [records.Review(told.id, "positive", "accept")])
-    gather(roots, out)
-    assert told.id in {pair.provenance.id for pair in records.read_pairs(out) if pair.provenance}
+    records.write_jsonl(tmp_path / records.REVIEWS, [records.Review(told, "positive", "accept")])
+    gather(roots, tmp_path)
+    assert content(tmp_path) == content(harvested)
 
 
 def test_hard_cases_come_first(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
-    wanted = [pair.provenance.id for pair in records.read_pairs(harvested) if pair.provenance][-1]
-    gather(roots, tmp_path / "hard", hard=frozenset({wanted}), pairs=4)
-    assert wanted in {pair.provenance.id for pair in records.read_pairs(tmp_path / "hard") if pair.provenance}
+    wanted = ids(harvested)[-1]
+    regather(roots, harvested, tmp_path, Options(hard=frozenset({wanted}), pairs=4))
+    assert wanted in ids(tmp_path)
 
 
 def test_a_repository_that_fails_leaves_the_rest(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    shutil.copytree(harvested / ".harvest", tmp_path / "out/.harvest")
     lost = tmp_path / "lost"
     lost.mkdir()
     found = repositories([*roots, lost])
@@ -137,7 +146,7 @@ def test_a_repository_that_fails_leaves_the_rest(roots: list[Path], harvested: P
     report = harvest(found, tmp_path / "out", Options(), Scheduling(2))
     assert list(report.failures) == ["lost"]
     assert "lost" in report.failures["lost"]
-    assert report.pairs["train"] == len(list(records.read_pairs(harvested)))
+    assert content(tmp_path / "out") == content(harvested)
 
 
 _PROGRAM = """
@@ -163,14 +172,14 @@ def test_a_killed_harvest_goes_on_where_it_was(roots: list[Path], harvested: Pat
     assert content(out) == content(harvested)
 
 
-def test_a_changed_repository_is_surveyed_anew(roots: list[Path], tmp_path: Path) -> None:
-    copies = shelf.write_shelf(tmp_path / "copies")
-    gather(copies, tmp_path / "out")
-    before = set((tmp_path / "out/.harvest").iterdir())
+def test_only_a_changed_repository_is_surveyed_anew(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+    copies = [Path(shutil.copytree(root, tmp_path / "copies" / root.name)) for root in roots]
     with (copies[0] / f"{copies[0].name}.py").open("a", encoding="utf-8") as file:
-        file.write("\n\ndef added() -> None:\n    run_day(None)\n")
-    gather(copies, tmp_path / "out")
-    assert len(set((tmp_path / "out/.harvest").iterdir()) - before) == 1
+        file.write("\n\ndef added() -> None:\n    spend_a_day(None)\n")
+    regather(copies, harvested, tmp_path / "out")
+    kept, known = ({path.name for path in (out / ".harvest").iterdir()} for out in (tmp_path / "out", harvested))
+    assert known < kept
+    assert [name.partition("-")[0] for name in kept - known] == [copies[0].name]
 
 
 def test_nothing_to_harvest_is_an_empty_data_set(tmp_path: Path) -> None:

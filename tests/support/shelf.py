@@ -2,122 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 _TRADES = {
-    "mail": ("Mailbox", "letter", "postmaster", "stamp", "courier"),
-    "bakery": ("Oven", "loaf", "baker", "recipe", "tray"),
-    "harbour": ("Quay", "vessel", "pilot", "berth", "tide"),
-    "library": ("Shelf", "volume", "reader", "loan", "index"),
-    "railway": ("Station", "train", "guard", "platform", "signal"),
-    "garden": ("Bed", "seedling", "gardener", "spade", "fence"),
+    "bakery": "Oven loaf flour crumb tray yeast dough apron sugar butter",
+    "garden": "Orchard tulip spade hedge gravel trellis mulch lawn petal barrow",
+    "harbour": "Quay vessel anchor pilot berth tide buoy rope gull crane",
+    "mill": "Wheel barley sluice hopper millstone sieve chaff sack rafter cart",
+    "observatory": "Dome comet lens mirror tripod almanac shutter zenith crater orbit",
+    "railway": "Depot wagon signal rail bogie lantern whistle ballast tunnel ticket",
+    "theatre": "Playhouse curtain actor costume puppet ladder chorus balcony wig trapdoor",
+    "vineyard": "Cellar barrel grape cork bottle terrace cask press vintage decanter",
 }
-"""For each repository: what its central type is called, and what the other names are made of."""
+"""For each repository: what its central type is called, and what the names of its members are made of."""
 
-_TEXT = '''\
-"""The {thing}s of a {name}."""
+_CHOICES = (
+    ("Load what is needed lazily, on demand.", "Load all that may be needed eagerly, at start-up."),
+    ("Encrypt the message for whoever travels with it.", "Decrypt the message that has arrived here."),
+    ("Serialize every entry before the night falls.", "Deserialize every entry after the night is over."),
+    ("Acquire a place in the row before anybody else.", "Releases the place in the row to whoever comes next."),
+    ("Wait for a guest to arrive at last.", "Wakes up everybody who sleeps on the bench."),
+    ("Commit the changes of the whole day.", "Roll back the changes of the whole day."),
+    ("Sort the guests in ascending order of age.", "Sort the guests in descending order of age."),
+    ("Compress the pile so that it takes less room.", "Decompress the pile once there is room again."),
+    ("Allocate memory for a hundred guests.", "Free the memory that a hundred guests have taken."),
+    ("Pause the work until it stops raining.", "Resume the work when the sun is out."),
+)
+"""Doc comments of methods, each with its opposite."""
 
-
-class {label}Error(Exception):
-    """Raised when a {thing} is refused."""
-
-
-class Clock:
-    """Tells the hour of the day."""
-
-    hour: int = 0
-    minute: int = 0
-
-
-class {kind}:
-    """Keeps every {thing} that a {person} brings in."""
-
-    def __init__(self, clock: Clock, {tool}: str) -> None:
-        self.clock = clock
-        self.{tool} = {tool}
-        self.waiting = []
-        self.limit = 10
-        self.opened_at = clock.hour
-        self.owner = None
-
-    def accept(self, {thing}: str) -> None:
-        """Put something new at the end of the queue, up to the allowed number."""
-        if len(self.waiting) >= self.limit:
-            raise {label}Error({thing})
-        self.waiting.append({thing})
-        announce(self, {thing})
-
-    def next_one(self) -> str:
-        """Block until somebody brings work, then hand out the oldest piece."""
-        while not self.waiting:
-            wait_for_{person}(self.clock)
-        return self.waiting.pop(0)
-
-    def poll(self) -> str | None:
-        """Look for work at once and come back with empty hands when there is nothing to do."""
-        return self.waiting[0] if self.waiting else None
-
-    def close_down(self) -> None:
-        """Write the remaining work to disk so that it survives the night."""
-        save_{thing}s(self.waiting, self.{tool})
-        self.owner = None
-        self.opened_at = 0
-
-    def open_up(self) -> None:
-        """Read yesterday's leftovers back from disk in the morning."""
-        self.waiting = load_{thing}s(self.{tool})
-        self.opened_at = self.clock.hour
-
-
-def announce(where: {kind}, {thing}: str) -> None:
-    """Tell everybody in earshot about a new arrival."""
-    print(where.owner, {thing}, encode_{thing}({thing}))
-
-
-def wait_for_{person}(clock: Clock) -> None:
-    """Sleep until the next full hour strikes."""
-    clock.minute = 0
-    clock.hour += 1
-
-
-def encode_{thing}({thing}: str) -> bytes:
-    """Turn the text into bytes that travel over any wire."""
-    return {thing}.encode()
-
-
-def decode_{thing}(data: bytes) -> str:
-    """Turn bytes from the wire back into text."""
-    return data.decode()
-
-
-def save_{thing}s(waiting: list[str], {tool}: str) -> None:
-    """Persist a list of entries, one a line."""
-    with open({tool}, "wb") as file:
-        file.writelines(map(encode_{thing}, waiting))
-
-
-def load_{thing}s({tool}: str) -> list[str]:
-    """Restore the entries that an earlier run has left behind."""
-    with open({tool}, "rb") as file:
-        return [decode_{thing}(line) for line in file]
-
-
-def run_day(where: {kind}) -> None:
-    """Serve from dawn to dusk and tidy up afterwards."""
-    where.open_up()
-    where.accept("{thing}")
-    where.next_one()
-    where.poll()
-    where.close_down()
-'''
+_VERBS = ("ask", "bring", "carry", "dust", "eat", "fetch", "greet", "hum")
 
 
 def write_shelf(directory: Path) -> list[Path]:
     """Write all repositories below a directory, and return where they are."""
-    for name, (kind, thing, person, tool, _) in _TRADES.items():
+    for place, (name, words) in enumerate(_TRADES.items()):
         root = directory / name
         root.mkdir(parents=True)
-        text = _TEXT.format(name=name, kind=kind, thing=thing, person=person, tool=tool, label=thing.capitalize())
-        (root / f"{name}.py").write_text(text, encoding="utf-8")
+        docs = [doc for turn in range(4) for doc in _CHOICES[(3 * place + turn) % len(_CHOICES)]]
+        (root / f"{name}.py").write_text(_source(*words.split(), docs=docs), encoding="utf-8")
         (root / "LICENSE").write_text("Permission is hereby granted, free of charge, to nobody in particular.\n")
     return [directory / name for name in _TRADES]
+
+
+def _source(kind: str, *things: str, docs: Sequence[str]) -> str:
+    """A type with a field for each thing and a documented method for each doc, its helpers, and a user of it all."""
+    fields = "".join(f"    {thing}: int\n" for thing in things)
+    methods = "".join(_method(number, things, doc) for number, doc in enumerate(docs))
+    helpers = "".join(
+        f'\n\ndef polish_{thing}(amount: int) -> int:\n    """Make it shine."""\n    return amount + 1\n'
+        for thing in things
+    )
+    calls = "".join(f"    place.{verb}_{thing}()\n" for verb, thing in zip(_VERBS, things, strict=False))
+    user = f'\n\ndef spend_a_day(place: {kind}) -> None:\n    """Try everything that there is once."""\n{calls}'
+    return f'class {kind}:\n    """Where people of the trade meet."""\n\n{fields}{methods}{helpers}{user}'
+
+
+def _method(number: int, things: Sequence[str], doc: str) -> str:
+    """A method that touches two fields and a helper."""
+    thing, other = things[number], things[(number + 2) % len(things)]
+    return (
+        f'\n    def {_VERBS[number]}_{thing}(self) -> int:\n        """{doc}"""\n'
+        f"        self.{thing} = polish_{other}(self.{other})\n        return self.{thing}\n"
+    )
