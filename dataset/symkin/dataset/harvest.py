@@ -55,11 +55,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a harvest gave: pairs by split, counts by stage, refusals by step, and repositories that failed."""
+    """What a harvest gave: pairs by split, what was left after each stage, refusals, and why repositories failed."""
 
     pairs: Mapping[Split, int]
     stages: Mapping[str, int]
-    refused: Mapping[str, int]
+    refused: Mapping[tuple[str, str], int]
+    """By step and reason."""
     failures: Mapping[str, str]
 
 
@@ -92,7 +93,12 @@ def harvest(
     rejects.sort(key=lambda one: (one.repository, one.symbol.path, one.symbol.line, one.step, one.topic or ""))
     records.write_jsonl(out / records.REJECTS, rejects)
     (out / records.REPOSITORIES).write_bytes(msgspec.json.format(msgspec.json.encode(locations(repositories))))
-    return Report(pairs, stages, Counter(one.step for one in rejects), failures)
+    ordered = {name: stages[name] for name in STAGES}
+    return Report(pairs, ordered, Counter((one.step, one.reason) for one in rejects), failures)
+
+
+STAGES = ("repositories", "files", "symbols", "drafts", "unlike", "paired", "pairs")
+"""What is counted on the way: `drafts` passed the recipe, `unlike` are no duplicates, `paired` found an opposite."""
 
 
 # -- each repository

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Sequence
 from enum import Enum
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from symkin.cli.progress import Bar
     from symkin.dataset.harvest import Options, Progress, Report
     from symkin.dataset.samples import Repository
+
+
+NEEDED = ("rensa", "snowballstemmer", "sklearn", "jinja2")
+"""What the extra `dataset` brings."""
 
 
 class Topics(str, Enum):
@@ -82,6 +87,8 @@ def harvest(
     from symkin.dataset.harvest import SOURCES, Options, Scheduling
     from symkin.dataset.harvest import harvest as run
 
+    if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+        raise CliError(f"harvesting needs {missing[0]}; install it with: pip install 'symkin[dataset]'")
     if not paths and not recipe:
         raise BadUseError("name workspaces to harvest, or a --recipe; Try: symkin harvest --help")
     options = Options(
@@ -156,7 +163,13 @@ def _show(shown: Bar, progress: Progress) -> None:
 
 
 def _finish(out: Path, options: Options, report: Report) -> None:
-    """Tell what there is now, and what failed."""
+    """Write the report, and tell what there is now and what failed."""
+    from symkin.cli.audit import token_counter
+    from symkin.dataset.report.writing import write_report
+
+    count, why_not = token_counter()
+    if report.stages["pairs"]:
+        write_report(out, report.stages, report.refused, seed=options.seed, count=count, why_not=why_not)
     for name, reason in report.failures.items():
         tell(f"{name} was left out: {reason}")
     split = {name: count for name, count in report.pairs.items() if count or name == "train"}
