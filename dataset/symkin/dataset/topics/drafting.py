@@ -11,7 +11,7 @@ from symkin.dataset.survey import Offer, Survey
 from symkin.dataset.wording import shared_words, spells_out, word
 from symkin.graph.types import Site, Symbol
 
-NATURAL = 28
+NATURAL = 18
 """The percentage of texts that keep the words that they share with names."""
 
 
