@@ -3,8 +3,6 @@
 import importlib.util
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +13,12 @@ from typing import Literal
 import msgspec
 import platformdirs
 
+from symkin.model import adapter as adapters
 from symkin.model import base as bases
-from symkin.model import gguf, vocabulary
 from symkin.model.base import INSTALL, Progress
 from symkin.model.errors import ModelError
 from symkin.model.locking import exclusive
+from symkin.model.making import make
 
 QUANTS = ("q8_0", "f16")
 DEFAULT_QUANT = "q8_0"
@@ -27,14 +26,11 @@ DEFAULT_QUANT = "q8_0"
 _WORKPLACE = "preparing-"
 _WAITING = "waiting for another symkin that prepares the model"
 _ROOM = {"q8_0": 650 << 20, "f16": 900 << 20}
+_ROOM_TO_MERGE = 1100 << 20
 _FORMAT = 1  # raised when `prepare` makes something else of the same base
-_PROGRAM = """\
-import sys
-if sys.path[0] == "":
-    del sys.path[0]
-from symkin.model.forge import main
-main(sys.argv[1:])
-"""
+
+
+State = Literal["ready", "missing", "damaged", "outdated"]
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -46,13 +42,15 @@ class Manifest(msgspec.Struct, frozen=True):
     size: int
     sha256: str
     base_sha256: str
+    adapter_sha256: str = ""
+    """Of the adapter that was merged in, '' where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """Whether there is a model to use; `reason` says in one line what to do when it is not ready."""
 
-    state: Literal["ready", "missing", "damaged"]
+    state: State
     reason: str
     directory: Path
     path: Path | None
@@ -69,9 +67,9 @@ def model_directory() -> Path:
 
 
 def prepared_path() -> Path | None:
-    """Return the prepared model's file, or None when there is none of the right size. Cheap."""
+    """Return the prepared model's file, or None when there is none of the right size and adapter. Cheap."""
     manifest = _read_manifest(model_directory())
-    if manifest is None:
+    if manifest is None or _is_outdated(manifest):
         return None
     path = model_directory() / manifest.file
     return path if _size(path) == manifest.size else None
@@ -81,11 +79,12 @@ def status() -> Status:
     """Return what there is, without reading the model itself."""
     directory = model_directory()
     manifest, path = _read_manifest(directory), prepared_path()
-    state: Literal["ready", "missing", "damaged"] = "ready" if path else "damaged" if manifest else "missing"
+    state = _state(manifest, path)
     reasons = {
         "ready": "",
         "missing": "no model is prepared; make it with: symkin model prepare",
         "damaged": "the prepared model is damaged; make it anew with: symkin model prepare",
+        "outdated": "the prepared model is an older version's; make it anew with: symkin model prepare",
     }
     runtime = importlib.util.find_spec("llama_cpp") is not None
     return Status(
@@ -103,13 +102,15 @@ def status() -> Status:
 def prepare(
     *,
     base: Path | None = None,
+    adapter: Path | None = None,
     quant: str = DEFAULT_QUANT,
     progress: Progress = lambda _fraction, _what: None,
 ) -> Path:
     """Make the model that scoring uses, unless it is there already, and return its file.
 
-    `base` is a GGUF file of Gemma 3 270M or a fine-tune of it; without one the packaged base is used. Needs
-    about 650 MB of disk while it works. Of several processes that call this at once, one works and the others
+    `base` is a GGUF file of Gemma 3 270M or a fine-tune of it; without one the packaged base is used. `adapter` is
+    merged into it; without one the packaged base gets the adapter that came with this version, if there is one. Needs
+    about 1.1 GB of disk while it works. Of several processes that call this at once, one works and the others
     wait. Raises ModelError; nothing half done stays behind.
     """
     if quant not in QUANTS:
@@ -120,7 +121,7 @@ def prepare(
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with exclusive(directory / "lock", lambda: progress(0.0, _WAITING)):
-            return _prepare(directory, base, quant, progress)
+            return _prepare(directory, base, adapter or _usual_adapter(base), quant, progress)
     except OSError as error:
         raise ModelError(f"cannot write the model to {directory}: {error.strerror or error}") from error
 
@@ -145,52 +146,65 @@ def remove() -> int:
         raise ModelError(f"cannot remove the model in {directory}: {error.strerror or error}") from error
 
 
-def _prepare(directory: Path, base: Path | None, quant: str, progress: Progress) -> Path:
+def build(
+    target: Path,
+    *,
+    base: Path | None = None,
+    adapter: Path | None = None,
+    quant: str = DEFAULT_QUANT,
+    progress: Progress = lambda _fraction, _what: None,
+) -> None:
+    """Make a model file at `target`, of the base and the adapter alone; see `prepare`. Raises ModelError."""
+    try:
+        with _clean_workplace(target.parent) as workplace:
+            _check_room(target.parent, quant, adapter)
+            _make(workplace, base, adapter, quant, progress).replace(target)
+    except OSError as error:
+        raise ModelError(f"cannot write the model to {target}: {error.strerror or error}") from error
+
+
+def _prepare(directory: Path, base: Path | None, adapter: Path | None, quant: str, progress: Progress) -> Path:
     with _clean_workplace(directory) as workplace:
         base_sha256 = bases.BASE_SHA256 if base is None else _checked_sha256(base)
+        adapter_sha256 = "" if adapter is None else adapters.digest(adapter)
+        wanted = quant, base_sha256, adapter_sha256
         manifest = _read_manifest(directory)
-        if manifest and (manifest.quant, manifest.base_sha256) == (quant, base_sha256) and _is_whole(manifest):
+        if manifest and _made_of(manifest) == wanted and _is_whole(manifest):
             return directory / manifest.file
-        _check_room(directory, quant)
-        source = base or workplace / "base.gguf"
-        if base is None:
-            bases.assemble(source, _part(progress, 0.0, 0.3))
-        made = _forge(source, workplace, quant, _part(progress, 0.3, 1.0))
+        _check_room(directory, quant, adapter)
+        made = _make(workplace, base, adapter, quant, progress)
         name = f"symkin-{quant}.gguf"
-        manifest = Manifest(_FORMAT, name, quant, made.stat().st_size, bases.sha256(made), base_sha256)
+        manifest = Manifest(_FORMAT, name, quant, made.stat().st_size, bases.sha256(made), base_sha256, adapter_sha256)
         return _install(made, directory, manifest)
 
 
-def _forge(source: Path, workplace: Path, quant: str, progress: Progress) -> Path:
-    """Return the finished model, made of `source` in `workplace`."""
-    trimmed, made = workplace / "trimmed.gguf", workplace / "made.gguf"
-    progress(0.0, "trimming the vocabulary")
-    try:
-        content = vocabulary.trim(vocabulary.name_control_tokens(gguf.read(source)))
-    except (gguf.GgufError, vocabulary.VocabularyError) as error:
-        raise ModelError(f"{error}; the base must be a GGUF file of Gemma 3 270M") from error
-    with trimmed.open("wb") as file:
-        gguf.write(content, file)
-    progress(0.3, f"quantising to {quant}")
-    _run("quantise", trimmed, made, quant)
-    progress(0.6, "checking the result")
-    _run("check", source, made, quant)
-    progress(1.0, "done")
-    return made
+def _make(workplace: Path, base: Path | None, adapter: Path | None, quant: str, progress: Progress) -> Path:
+    source = base or workplace / "base.gguf"
+    if base is None:
+        bases.assemble(source, _part(progress, 0.0, 0.3))
+    return make(source, workplace, quant, adapter, _part(progress, 0.3, 1.0))
 
 
-def _run(step: str, source: Path, target: Path, quant: str) -> None:
-    """Run a step of `symkin.model.forge` in a process of its own."""
-    command = [sys.executable, "-c", _PROGRAM, step, str(source.absolute()), str(target.absolute()), quant]
-    # Its standard input stays open and empty: the process ends when that ends, which is when this one dies.
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        assert process.stderr is not None
-        said = process.stderr.read().decode(errors="replace").strip().splitlines()
-        status = process.wait()
-    if status < 0:
-        raise ModelError(f"llama.cpp died while preparing the model (signal {-status})")
-    if status:
-        raise ModelError(f"the model could not be prepared: {said[-1] if said else 'no reason given'}")
+def _state(manifest: Manifest | None, path: Path | None) -> State:
+    if manifest is None:
+        return "missing"
+    return "ready" if path else "outdated" if _is_outdated(manifest) else "damaged"
+
+
+def _is_outdated(manifest: Manifest) -> bool:
+    """Whether this version would merge another adapter into the same base."""
+    tuning = adapters.shipped()
+    usual = "" if tuning is None else adapters.digest(tuning)
+    return manifest.base_sha256 == bases.BASE_SHA256 and manifest.adapter_sha256 != usual
+
+
+def _made_of(manifest: Manifest) -> tuple[str, str, str]:
+    return manifest.quant, manifest.base_sha256, manifest.adapter_sha256
+
+
+def _usual_adapter(base: Path | None) -> Path | None:
+    """The adapter that came with this version, which was trained on the packaged base and fits no other."""
+    return adapters.shipped() if base is None else None
 
 
 def _install(made: Path, directory: Path, manifest: Manifest) -> Path:
@@ -219,8 +233,8 @@ def _checked_sha256(base: Path) -> str:
         raise ModelError(f"cannot read {base}: {error.strerror or error}") from error
 
 
-def _check_room(directory: Path, quant: str) -> None:
-    needed = _ROOM[quant]
+def _check_room(directory: Path, quant: str, adapter: Path | None) -> None:
+    needed = _ROOM[quant] if adapter is None else _ROOM_TO_MERGE
     free = shutil.disk_usage(directory).free
     if free < needed:
         raise ModelError(f"{directory} needs {needed >> 20} MB of free disk, it has {free >> 20} MB")
