@@ -6,7 +6,9 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from symkin.dataset.concepts.words import stems
 from symkin.dataset.pairing import Couple, Paired
+from symkin.dataset.samples import Draft
 
 MOST_OPENING = 0.028
 """Of all topics, the share that may begin with the same three words."""
@@ -40,10 +42,16 @@ def opening(paired: Paired) -> Hashable | None:
     return " ".join(topic.lower().split()[:3]) if topic else None
 
 
+def overlaps(draft: Draft) -> bool:
+    """Whether a topic shares a word, however common, with a selected name."""
+    words = frozenset(stems(draft.topic.text or ""))
+    return any(not words.isdisjoint(stems(name)) for name in draft.selected)
+
+
 QUOTAS = (
     Quota("opening", MOST_OPENING, opening),
     Quota("topic", MOST_ALIKE, lambda paired: paired.entry.draft.topic.text),
-    Quota("overlap", MOST_OVERLAP, lambda paired: paired.entry.draft.overlaps or None),
+    Quota("overlap", MOST_OVERLAP, lambda paired: overlaps(paired.entry.draft) or None),
     Quota("no topic", MOST_WITHOUT_TOPIC, lambda paired: paired.entry.draft.topic.text is None or None),
     Quota("borrowed", MOST_BORROWED, lambda paired: paired.is_borrowed or None),
 )

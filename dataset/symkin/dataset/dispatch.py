@@ -6,14 +6,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import msgspec
 
 from symkin.dataset.errors import DatasetError
 from symkin.dataset.job import Job
+
+PATIENCE = 10.0
+"""Seconds in which a scheduler must answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +29,55 @@ class Done:
 
 
 def hand_out(jobs: Iterable[Job], workers: int, scheduler: str = "") -> Iterator[Done]:
-    """Run all jobs, `workers` at a time or as many as the cluster has workers, and give them as they end.
+    """Run all jobs, `workers` at a time or as many as the cluster's workers have threads, and give them as they end.
 
-    Raises DatasetError when there is no such scheduler.
+    Raises DatasetError when there is no such scheduler, or when it goes away.
     """
     with cluster(scheduler) if scheduler else local(workers) as executor:
-        for future in as_completed([executor.submit(run_apart, job) for job in jobs]):
-            yield future.result()
+        waiting = {executor.submit(run_apart, job): job for job in jobs}
+        for future in as_completed(list(waiting)):
+            yield _done(waiting.pop(future), future)
 
 
-def local(workers: int) -> AbstractContextManager[Executor]:
+def _done(job: Job, future: Future[Done]) -> Done:
+    """What came of a job; whatever went wrong where it ran costs its repository only."""
+    try:
+        return future.result()
+    except CancelledError as error:
+        raise DatasetError("the Dask scheduler has gone: start it and harvest again, what was done is kept") from error
+    except Exception as error:
+        return Done(job, failure=" ".join(f"{type(error).__name__}: {error}".split()))
+
+
+@contextmanager
+def local(workers: int) -> Iterator[Executor]:
     """Threads that each wait for one process at a time."""
-    return ThreadPoolExecutor(max_workers=max(1, workers))
+    executor = ThreadPoolExecutor(max_workers=max(1, workers))
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 @contextmanager
 def cluster(address: str) -> Iterator[Executor]:
-    """The workers of a Dask cluster; a worker that dies has its jobs done by another."""
+    """The workers of a Dask cluster, which see the repositories under the same paths.
+
+    What a worker that dies was about is done by another.
+    """
     try:
         from distributed import Client
     except ImportError as error:
         raise DatasetError("a scheduler needs Dask; install it with: pip install 'symkin[dataset]'") from error
     try:
-        client = Client(address, timeout="10s")
+        client = Client(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise DatasetError(f"no Dask scheduler answers at {address}: start one with: dask scheduler") from error
+    executor = client.get_executor(pure=False)
     try:
-        with client.get_executor(pure=False) as executor:
-            yield executor
+        yield executor
     finally:
+        executor.shutdown(wait=False)
         client.close()
 
 

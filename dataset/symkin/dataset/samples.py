@@ -75,8 +75,6 @@ class Draft(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     sides: tuple[str, ...] = ()
     """The sides of concepts that the topic's text speaks of."""
-    overlaps: bool = False
-    """The topic shares a word with a selected name (it never spells one out)."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -48,9 +48,8 @@ def _draft(
     if text is None:
         return None
     topic = Topic(text, said.means, concept=side)
-    overlaps = bool(shared_words(text, names))
     sides = sides_of_text(survey, topic)
-    return Draft(offer.subject, "concept", topic, tuple(names), tuple(evidence.values()), sides, overlaps)
+    return Draft(offer.subject, "concept", topic, tuple(names), tuple(evidence.values()), sides)
 
 
 def phrasing(said: Side, words: frozenset[str], names: Sequence[str], key: str) -> str | None:

@@ -8,10 +8,10 @@ from symkin.dataset.ordering import number
 from symkin.dataset.records import Evidence, Source, Topic
 from symkin.dataset.samples import Draft
 from symkin.dataset.survey import Offer, Survey
-from symkin.dataset.wording import shared_words, spells_out, word
+from symkin.dataset.wording import spells_out, word
 from symkin.graph.types import Site, Symbol
 
-NATURAL = 18
+NATURAL = 12
 """The percentage of texts that keep the words that they share with names."""
 
 
@@ -36,7 +36,6 @@ def draft(
         selected=tuple(names),
         evidence=tuple(evidence.values()),
         sides=sides_of_text(survey, topic),
-        overlaps=said is not None and bool(shared_words(said, names)),
     )
 
 
