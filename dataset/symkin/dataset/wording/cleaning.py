@@ -13,19 +13,26 @@ LEAST_CONTENT = 3
 """Content words that a text must have to say anything."""
 MOST_CODE = 0.4
 """The share of a text's words that may be code."""
-LEAST_KEPT = 12
+LEAST_KEPT = 8
 """Characters that must follow an opening for it to be taken off."""
 SHORT_TEXT = 6
 """Words below which a text need not prove that it is English."""
 
 _HOUSEKEEPING = re.compile(
-    r"(?i)\s*(?:\{@inheritdoc|[@\\:](?!brief|short|returns?\b)[a-z]+|\.\. |>>>|#!|//|\$|(?:docs?|ci|chore|tests?|build|style|deps|changelog"
-    r"|travis|examples?|bench(?:es)?|release|readme|github|license|website)(?:\([^)]*\))?!?: )"
+    r"""(?ix) \s* (?:
+      \{@inheritdoc | [@\\:] (?! brief | short | returns?\b ) [a-z]+ | \.\.\  | >>> | \#! | // | \$
+      | (?: docs? | ci | chore | tests? | build | style | deps | changelog | travis | examples? | bench (?:es)?
+          | release | readme | github | license | website ) (?: \([^)]*\) )? !? :[ ]
+    )"""
 )
 """Tags that tell of a part only, and commits' prefixes for what is not code."""
 _MARKS_BEFORE = re.compile(
-    r"(?i)(?:[@\\](?:brief|short)\s+|\(?(?:internal|private|experimental|optional|protected|readonly|async|abstract)\)?(?: method)?[:.)\]]+\s+"
-    r"|\[[^\]]{1,30}\]:?\s+|\([^)]{1,30}\):?\s+|\d+[.)]\s+|[-*+]\s+|[A-Z]{2,8}-\d+:?\s+)+"
+    r"""(?ix) (?:
+      [@\\] (?: brief | short ) \s+
+      | \(? (?: internal | private | experimental | optional | protected | readonly | async | abstract ) \)?
+        (?: \ method )? [:.)\]]+ \s+
+      | \[ [^\]]{1,30} \] :? \s+ | \( [^)]{1,30} \) :? \s+ | \d+ [.)] \s+ | [-*+] \s+ | [A-Z]{2,8} - \d+ :? \s+
+    )+"""
 )
 _RETURN_TAG = re.compile(r"(?i)(?:[@\\:]returns?:?|returns?:)\s+(?:(?:a|the)\s+[\w.]+:\s+)?|Returns -{3,}\s+")
 _LABEL = re.compile(r"[^\s:]{1,40}(?:\([^)]*\)|\[[^:]{1,40}\])?!?:\s+(?=\S+\s)")
@@ -36,14 +43,22 @@ _ISSUE = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s*(?<!\w)\([^()]*\)|\s*\((?:e\.g|i\.e)[^()]*$")
 _ASIDE = re.compile(
-    r"(?i),?\s*\b(?:e\.g\b|i\.e\b|for example\b|for instance\b|viz\.|such as:|as follows|the following:?$|see (?:also|the|also:)\b|note that\b"
-    r"|which is (?:deprecated|useful)\b|default(?:s|ing) to\b|or (?:none|null|undefined|nil|nothing|raise[sd]?|throws?|-1|an? empty)\b"
-    r"|if (?:any|possible|necessary|needed|applicable|present|so|given|set|there is one|available|required|it exists|found)\s*(?:$|[,.;])"
-    r"|respectively\b|by default\s*$|as (?:needed|necessary|appropriate|well|such)\b(?=\s*$|,)).*$"
+    r"""(?ix) ,? \s* \b (?:
+      e\.g\b | i\.e\b | for\ example\b | for\ instance\b | viz\. | such\ as: | as\ follows | the\ following:?$
+      | note\ that\b | see\ (?: also | the | also: )\b | which\ is\ (?: deprecated | useful )\b
+      | default (?: s | ing )\ to\b
+      | or\ (?: none | null | undefined | nil | nothing | raise[sd]? | throws? | -1 | an?\ empty )\b
+      | if\ (?: any | possible | necessary | needed | applicable | present | so | given | set | there\ is\ one
+          | available | required | it\ exists | found ) \s* (?: $ | [,.;] )
+      | respectively\b | by\ default\s*$ | as\ (?: needed | necessary | appropriate | well | such )\b (?= \s*$ | , )
+    ) .* $"""
 )
 _DASH = re.compile(r"\s+(?:--+|-|\u2013|\u2014)\s+|\s*[;\u2014]\s*|:\s+|:$")
 _HOLLOW_END = re.compile(
-    r"(?i)(?:[\s,]+(?:and|or|of|the|a|an|to|for|with|in|on|at|by|from|as|that|which|is|are|if|when|into|using|via|see|but))+$"
+    r"""(?ix) (?: [\s,]+ (?:
+      and | or | of | the | a | an | to | for | with | in | on | at | by | from | as | that | which | is | are | if
+      | when | into | using | via | see | but | where | while | because | then | be | like | how | many | much | than
+    ) )+ $"""
 )
 _LAST_CLAUSE = re.compile(
     r"(?i)(?:,|\s(?:which|that|if|when|unless|because|so|while|where|for|with|using|by|and|or|but|as)\b)(?=[^,]*$)"
@@ -82,7 +97,7 @@ def clean(text: str) -> str | None:
     marks = _MARKS_BEFORE.match(text)
     text = _RETURN_TAG.sub("Returns ", strip_markup(text[marks.end() :] if marks else text), count=1)
     plain = _without_asides(text)
-    if plain is None or _BOILERPLATE.match(plain):
+    if plain is None:
         return None
     plain = _without_openings(plain)
     return plain if _says_something(plain) else None
@@ -98,7 +113,7 @@ def _without_asides(text: str) -> str | None:
         if last is None:
             return None
         text = text[: last.start()]
-    return _HOLLOW_END.sub("", text.replace('"', "").strip(" .,:;!?"))
+    return _HOLLOW_END.sub("", text.replace('"', "").strip(" .,:;!?-"))
 
 
 def _main_part(text: str) -> str:

@@ -12,6 +12,7 @@ from symkin.dataset.wording.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    at,
     head,
     is_adverb,
     sentence,
@@ -22,11 +23,12 @@ from symkin.dataset.wording.types import Lemma, Reading, Words
 
 _ACTIVE_ONLY = frozenset(
     """
-    make let keep leave have help cause force ensure want need seem become try go wait depend belong act allow enable get
-    behave appear look come work start stop begin continue fail succeed happen exist remain stay do contain include
+    make let keep leave have help cause force ensure want need seem become try go wait depend belong act allow enable
+    get behave appear look come work start stop begin continue fail succeed happen exist remain stay do contain include
     """.split()
 )
 """Verbs whose passive reads badly, or whose object does something: "make it wait"."""
+_BEHIND_OBJECT = (PREPOSITIONS - {"of"}) | RELATIVES | {","}
 _LONGEST_OBJECT = 7
 
 Parts = Mapping[str, str]
@@ -53,11 +55,17 @@ def _inflected(words: Words, form: Form) -> Iterator[str]:
 
 
 def _passive(words: Words) -> Parts:
-    """Of "parse the header of a reply from the server": what "the header of a reply is parsed from the server" needs."""
+    """Of "parse it from x": what "it is parsed from x" is put together of; nothing where there is no such object."""
     verb = next(place for place, word in enumerate(words) if isinstance(word, Lemma))
     rest = _first_clause(words[verb + 1 :])
     end = _object_end(rest)
-    if not begins_object(rest) or is_adverb(rest[0].lower()) or words[verb] in _ACTIVE_ONLY or end > _LONGEST_OBJECT:
+    if (
+        not begins_object(rest)
+        or is_adverb(at(rest, 0))
+        or words[verb] in _ACTIVE_ONLY
+        or end > _LONGEST_OBJECT
+        or _goes_on(rest[end:])
+    ):
         return {}
     done = " ".join((*words[:verb], inflect(words[verb], "participle")))
     return {
@@ -68,28 +76,31 @@ def _passive(words: Words) -> Parts:
     }
 
 
+def _goes_on(tail: Words) -> bool:
+    """Whether what follows the object still belongs to it: a list, a relative clause."""
+    return at(tail, 0) in {",", "that", "which", "who", "whose", "where"}
+
+
 def _first_clause(rest: Words) -> Words:
     """What belongs to the first of several verbs."""
     end = next((place for place, word in enumerate(rest) if isinstance(word, Lemma)), len(rest))
-    if end < len(rest):
-        while end and (
-            rest[end - 1].lower() in CONJUNCTIONS or rest[end - 1] == "," or is_adverb(rest[end - 1].lower())
-        ):
-            end -= 1
+    joined = end < len(rest)
+    while joined and end and (at(rest, end - 1) in CONJUNCTIONS | {","} or is_adverb(at(rest, end - 1))):
+        end -= 1
     return rest[:end]
 
 
 def _object_end(rest: Words) -> int:
     """Where the object ends: before a preposition other than "of", a clause, a comma or an adverb."""
-    for place, word in enumerate(rest[1:], 1):
-        lowered = word.lower()
-        if lowered in PREPOSITIONS - {"of"} or lowered in RELATIVES or word == "," or is_adverb(lowered):
+    for place in range(1, len(rest)):
+        word = at(rest, place)
+        if word in _BEHIND_OBJECT or is_adverb(word):
             return place
     return len(rest)
 
 
 def _thing(words: Words) -> Parts:
-    bare = words[1:] if words[0].lower() in ARTICLES | {"this", "some"} and len(words) > 1 else words
+    bare = words[1:] if at(words, 0) in ARTICLES | {"this", "some"} and len(words) > 1 else words
     return {"thing": sentence(_with_article(words)), "bare": sentence(bare), **_agreeing(words[: _object_end(words)])}
 
 
@@ -100,6 +111,6 @@ def _agreeing(words: Words) -> Parts:
 
 def _with_article(words: Words) -> Words:
     """A noun phrase that may follow "where is": with "the" where a singular has nothing before it."""
-    if words[0].lower() in DETERMINERS | POSSESSIVES | PRONOUNS or is_plural(head(words)[1]) or words[0][:1].isupper():
+    if at(words, 0) in DETERMINERS | POSSESSIVES | PRONOUNS or is_plural(head(words)[1]) or words[0][:1].isupper():
         return words
     return ("the", *words)

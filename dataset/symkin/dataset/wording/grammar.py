@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from symkin.dataset.wording.inflection import article, forms
+from symkin.dataset.wording.inflection import article, forms, is_plural
 from symkin.dataset.wording.types import Words
 
 ARTICLES = frozenset({"a", "an", "the"})
@@ -24,8 +24,8 @@ PRONOUNS = frozenset("it itself them themselves they us you me him her this that
 PREPOSITIONS = frozenset(
     """
     of in on at by for with from to into onto over under through via within without between among across against after
-    before during until till since upon about as per than like toward towards inside outside beyond behind along around off
-    out up down near past despite except including using based depending according given unlike instead
+    before during until till since upon about as per than like toward towards inside outside beyond behind along around
+    off out up down near past despite except including using based depending according given unlike instead
     """.split()
 )
 CONJUNCTIONS = frozenset({"and", "or", "but", "nor", "&", "then", "and/or"})
@@ -44,11 +44,16 @@ AUXILIARIES = frozenset(
 MODALS = frozenset(
     "to can could will would shall should may might must cannot don't doesn't didn't can't won't not".split()
 )
+_FINITE = AUXILIARIES - {"be", "been", "being", "do"} | {"occurred", "happened", "failed", "needs"}
 FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {"not", ","}
 
-_ADVERBS = frozenset({"also", "now", "always", "never", "only", "just", "again", "too", "once", "not", "first", "then"})
+_BEGIN_CLAUSE = ARTICLES | frozenset("it we you they i this these".split())
+"""Behind a noun they begin a clause that belongs to it: "the issues this check throws"."""
+_ADVERBS = frozenset(
+    {"also", "either", "now", "always", "never", "only", "just", "again", "too", "once", "not", "first", "then"}
+)
 _LIKE_ADVERBS = frozenset(
-    "anomaly apply assembly comply early family friendly imply multiply poly rely reply supply human-friendly monthly daily".split()
+    "anomaly apply assembly comply daily early family friendly imply monthly multiply poly rely reply supply".split()
 )
 _WORD = re.compile(r"[^\s,]+(?:,[^\s,]+)*|,")
 
@@ -81,12 +86,37 @@ def wants_more(word: str) -> bool:
     )
 
 
+def at(words: Words, place: int) -> str:
+    """A word in lower case, "" beyond either end. One in capitals stays: SELECT is no verb, AND no conjunction."""
+    if not 0 <= place < len(words):
+        return ""
+    word = words[place]
+    return word if len(word) > 1 and word.isupper() else word.lower()
+
+
+def is_clause(words: Words) -> bool:
+    """Whether a finite verb stands before any relative clause: whether the words are more than a noun phrase."""
+    known = forms()
+    for place in range(1, len(words)):
+        word, former = at(words, place), at(words, place - 1)
+        if word in RELATIVES or word == "," or (word in _BEGIN_CLAUSE and former not in FUNCTION_WORDS):
+            return False
+        if word in _FINITE:
+            return True
+        verb = known["third"].get(word) or (known["base"].get(word) if is_plural(former) else None)
+        if (
+            verb
+            and (verb.habit == "verb" or is_adverb(former))
+            and former not in DETERMINERS | PREPOSITIONS | CONJUNCTIONS
+        ):
+            return True
+    return False
+
+
 def head(words: Words) -> tuple[int, str]:
     """Where the noun phrase at the beginning ends (before "of", too), and its last word: what "is" agrees with."""
-    for place, word in enumerate(words):
-        if place and word.lower() in _ENDS_PHRASE:
-            return place, words[place - 1].lower()
-    return len(words), words[-1].lower() if words else ""
+    end = next((place for place in range(1, len(words)) if at(words, place) in _ENDS_PHRASE), len(words))
+    return end, at(words, end - 1)
 
 
 _ENDS_PHRASE = PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {","}

@@ -1,6 +1,6 @@
 """English inflection, as far as programmers' sentences need it.
 
-There is no kept library for it: of those that know participles (lemminflect, pyinflect) the last releases are years old;
+There is no kept library for it: lemminflect and pyinflect, which know participles, had their last releases years ago;
 `inflect` knows none, takes two seconds to import and holds the singular of "analysis" to be "analysi". So: a table of
 verbs with the irregular ones, and the school rules for the rest.
 """
@@ -77,7 +77,7 @@ class Verb:
 def verbs() -> Mapping[str, Verb]:
     """The verbs of the table by their base form."""
     entries = (
-        (entry, cast(Habit, habit)) for habit, rows in sections("verbs.txt") for row in rows for entry in row.split()
+        (entry, cast("Habit", habit)) for habit, rows in sections("verbs.txt") for row in rows for entry in row.split()
     )
     return {verb.base: verb for verb in (_verb(entry, habit) for entry, habit in entries)}
 
@@ -93,8 +93,13 @@ def forms() -> Mapping[Form, Mapping[str, Verb]]:
 def inflect(phrase: str, form: Form) -> str:
     """A verb in that form; of "take apart" the first word is inflected."""
     base, space, particle = phrase.partition(" ")
-    verb = verbs().get(base) or _verb(base, "verb")
+    verb = verbs().get(base) or regular(base)
     return str(getattr(verb, form)) + space + particle
+
+
+def regular(base: str) -> Verb:
+    """A verb that inflects by rule."""
+    return _verb(base, "verb")
 
 
 def _verb(entry: str, habit: Habit) -> Verb:

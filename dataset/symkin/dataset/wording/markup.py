@@ -30,7 +30,7 @@ _STEPS: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
     for pattern, replacement in (
         (r"\{@(?:code|literal|value|systemProperty)\s+([^{}]*)\}", r"\1"),
         (r"\{@(?:link|linkplain|see|ref)\s+([^{}]*)\}", _label),
-        (r"^\{@return\s+", "Returns "),
+        (r"^\{@return\s+([^{}]*)\}?", r"Returns \1"),
         (r"<(?:see|seealso)\s+(?:cref|langword)=\"(?:\w:)?([^\"]*)\"\s*/>", _last),
         (r"<(?:paramref|typeparamref)\s+name=\"([^\"]*)\"\s*/>", r"\1"),
         (rf"</?(?:{_HTML_TAGS})(?:\s[^<>]*)?/?>", " "),

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from symkin.dataset.wording.grammar import (
+    ARTICLES,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    FUNCTION_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    at,
     head,
     is_adverb,
+    is_clause,
 )
-from symkin.dataset.wording.inflection import Form, Verb, forms, is_plural
+from symkin.dataset.wording.inflection import Form, Verb, forms, is_plural, regular
 from symkin.dataset.wording.types import Lemma, Reading, Words
 
 _GIVING = frozenset("return get retrieve obtain fetch yield".split())
 """Of "return x" only x is asked for."""
-_NAMING = frozenset("represent denote specify indicate describe".split())
+_NAMING = frozenset("represent denote specify indicate describe contain hold".split())
 _SAYING = frozenset("signal indicate specify state note mean denote".split())
 _COMMITTED = frozenset(
     """
@@ -28,74 +33,90 @@ _COMMITTED = frozenset(
     """.split()
 )
 """Past forms that begin commits, not noun phrases."""
+_PARTICLES = frozenset({"up", "out", "down", "off", "away", "together"})
+_BEHIND_OBJECT = frozenset("to from into as with when if before after by via using against".split())
+"""What tells, behind "store state" and the like, that a verb is at the beginning."""
+_NO_OBJECT = (PREPOSITIONS - {"given"}) | RELATIVES | CONJUNCTIONS | (PRONOUNS - DETERMINERS) | {","}
+_CLOSED = PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {","}
 _BEHIND_NOUN = frozenset("of for in that which used to on from are is and or with passed by as".split()) | {"", ","}
 
 
 def order(words: Words) -> Reading | None:
     """The reading of a sentence that begins with a verb, perhaps behind an adverb; None for others."""
     start = 0
-    while start < min(2, len(words) - 1) and is_adverb(words[start].lower()):
+    while start < min(2, len(words) - 1) and is_adverb(at(words, start)):
         start += 1
     found = _leading_verb(words[start:])
     if found is None:
         return None
     (verb, form), rest = found, words[start + 1 :]
+    lemma, rest = _with_particle(verb, rest)
     joined = _with_joined_verbs(rest, form)
     if joined == rest and (told := _told(verb, rest)):
         return told
-    return Reading("action", (*map(str.lower, words[:start]), Lemma(verb.base), *joined))
+    return Reading("action", (*map(str.lower, words[:start]), lemma, *joined))
+
+
+def _with_particle(verb: Verb, rest: Words) -> tuple[Lemma, Words]:
+    """The verb and what is behind it; "set up" is one verb."""
+    particle = at(rest, 0) if len(rest) > 1 else ""
+    return (Lemma(f"{verb.base} {particle}"), rest[1:]) if particle in _PARTICLES else (Lemma(verb.base), rest)
 
 
 def _told(verb: Verb, rest: Words) -> Reading | None:
     """What a verb of giving, naming or saying is only the frame of."""
-    first = rest[0].lower() if rest else ""
-    if verb.base in _SAYING and first == "that":
+    if verb.base in _SAYING and at(rest, 0) == "that":
         return Reading("statement", rest[1:])
-    if verb.base in _GIVING | _NAMING and begins_object(rest):
-        return Reading("value" if verb.base in _GIVING else "thing", rest)
-    return None
+    if verb.base not in _GIVING | _NAMING or not begins_object(rest):
+        return None
+    return Reading("value" if verb.base in _GIVING else "statement" if is_clause(rest) else "thing", rest)
 
 
 def begins_object(rest: Words) -> bool:
     """Whether a noun phrase begins there."""
-    first = rest[0].lower() if rest else ","
-    others = PREPOSITIONS | RELATIVES | CONJUNCTIONS | PRONOUNS - DETERMINERS | {","}
-    return first not in others or first == "given"
+    return bool(rest) and at(rest, 0) not in _NO_OBJECT
 
 
 def _leading_verb(words: Words) -> tuple[Verb, Form] | None:
     """The verb that the words begin with, if a verb it is there."""
-    word, following = words[0].lower(), words[1].lower() if len(words) > 1 else ""
+    word, following = at(words, 0), at(words, 1)
     known = forms()
     if verb := known["base"].get(word):
-        return (verb, "base") if verb.habit == "verb" or _takes_object(words[1:], verb) else None
+        return (verb, "base") if _takes_object(words[1:], verb) else None
     if verb := known["third"].get(word):
         says = verb.base in _SAYING and following == "that"
-        return (verb, "third") if verb.habit == "verb" or says or following not in _BEHIND_NOUN else None
+        named = verb.habit != "verb" and following in _BEHIND_NOUN | AUXILIARIES | known["third"].keys()
+        return (verb, "third") if says or not named else None
     if verb := known["gerund"].get(word):
         return (verb, "gerund") if _is_gerund(words[1:]) else None
     if word in _COMMITTED and following not in PREPOSITIONS:
         return known["past"][word], "past"
-    return None
+    return _unknown_verb(word) if following in ARTICLES and word not in FUNCTION_WORDS and word.isalpha() else None
+
+
+def _unknown_verb(word: str) -> tuple[Verb, Form]:
+    """What stands before an article at the beginning is a verb, though no table has it: "Flashes a message"."""
+    if not is_plural(word):
+        return regular(word), "base"
+    return regular(word[:-3] + "y" if word.endswith("ies") else re.sub(r"(?<=s|x|z|h)es$|s$", "", word)), "third"
 
 
 def _takes_object(rest: Words, verb: Verb) -> bool:
     """Whether what follows a word that may be noun or verb makes it a verb: "Set the ...", "Store results"."""
-    first = rest[0].lower() if rest else ""
-    if first in DETERMINERS | PRONOUNS | {"whether", "if", "how", "what"} or is_adverb(first):
-        return True
-    closed = PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {","}
-    return verb.habit == "rather verb" and bool(rest) and first not in closed and is_plural(head(rest)[1])
+    first = at(rest, 0)
+    if verb.habit == "verb" or first in DETERMINERS | PRONOUNS | {"whether", "if", "how", "what"} or is_adverb(first):
+        return first != "of"
+    if verb.habit == "noun" or not rest or first in _CLOSED - _PARTICLES:
+        return False
+    end, last = head(rest)
+    return first in _PARTICLES or is_plural(last) or at(rest, end) in _BEHIND_OBJECT
 
 
 def _is_gerund(rest: Words) -> bool:
     """Whether a form in -ing governs what follows ("parsing the header") and no main verb comes behind."""
-    if len(rest) < 2 or any(word.lower() in AUXILIARIES for word in rest):
+    if len(rest) < 2 or is_clause(("", *rest)):
         return False
-    third = forms()["third"]
-    if any(word.lower() in third and third[word.lower()].habit == "verb" for word in rest):
-        return False
-    return rest[0].lower() in DETERMINERS or (begins_object(rest) and len(rest) > 1 and is_plural(head(rest)[1]))
+    return at(rest, 0) in DETERMINERS or (begins_object(rest) and is_plural(head(rest)[1]))
 
 
 def _with_joined_verbs(rest: Words, form: Form) -> Words:
@@ -106,14 +127,15 @@ def _with_joined_verbs(rest: Words, form: Form) -> Words:
 
 def _joined_verbs(rest: Words, form: Form) -> Iterator[tuple[int, Lemma]]:
     known, former = forms(), ""
-    for place, word in enumerate(rest):
-        lowered = word.lower()
-        if lowered in RELATIVES:
+    for place in range(len(rest)):
+        word = at(rest, place)
+        if word in RELATIVES:
             return  # what follows may belong to that clause
         if former in CONJUNCTIONS or former == ",":
-            verb = known[form].get(lowered) or known["base"].get(lowered)
-            following = rest[place + 1].lower() if place + 1 < len(rest) else ""
-            if verb and form != "past" and (verb.habit == "verb" or following in DETERMINERS | PRONOUNS):
+            verb = known[form].get(word) or known["base"].get(word)
+            following = at(rest, place + 1)
+            joined = place == 1 or following in DETERMINERS | PRONOUNS
+            if verb and form != "past" and (verb.habit == "verb" or joined):
                 yield place, Lemma(verb.base)
-        if not is_adverb(lowered):
-            former = lowered
+        if not is_adverb(word):
+            former = word

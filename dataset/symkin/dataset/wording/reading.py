@@ -12,40 +12,57 @@ from symkin.dataset.wording.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    FUNCTION_WORDS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    at,
+    is_adverb,
+    is_clause,
     sentence,
+    wants_more,
     words_of,
 )
 from symkin.dataset.wording.inflection import forms
 from symkin.dataset.wording.orders import order
 from symkin.dataset.wording.types import Kind, Reading, Words
 
-_ANNOUNCING = (
-    r"(?:an?|the|returns?|checks?|determines?|tests?|verify|verifies|tells?|sees?|decides?|finds?|out|asserts?|reports?|indicates?"
-    r"|validates?|gets?|specify|specifies|controls?|configures?|sets?|boolean|bool|value|flag|property|option|setting|specifying"
-    r"|indicating|to|indicate|describes?|that|which|used|for|of|states?|knows?|true|quick|check|predicate|function|method|determining"
-    r"|checking|signals?)"
-)
 _CONDITION = re.compile(
-    rf"(?i)(?:(?:{_ANNOUNCING}\s+){{0,6}}?whether(?:\s+or\s+not)?"
-    r"|(?:(?:returns?|is|set to|will be)\s+)?(?:true|false|1|non-zero)\s+(?:if\s+and\s+only\s+if|iff|if|when)(?:,? and only if,?)?"
-    r"|(?:checks?|tests?|verify|verifies|asserts?|validates?|confirms?|determines?|sees?|tells?|detects?|decides?|makes? sure|ensures?)"
-    r"\s+(?:to see\s+)?(?:if|that))\s+(?=\S+\s\S)"
+    r"""(?ix)
+    (?: (?:(?:
+          an? | the | returns? | checks? | determines? | tests? | verify | verifies | tells? | sees? | decides? | finds?
+          | out | asserts? | reports? | indicates? | validates? | gets? | specify | specifies | controls? | configures?
+          | sets? | boolean | bool | value | flag | property | option | setting | specifying | indicating | determining
+          | checking | to | indicate | describes? | that | which | used | for | of | states? | knows? | true | quick
+          | predicate | function | method | signals?
+        ) \s+){0,6}? whether (?:\s+or\s+not)?
+      | (?:(?: returns? | is | set\ to | will\ be ) \s+)? (?: true | false | 1 | non-zero ) ,? \s+
+        (?: if\s+and\s+only\s+if | iff | if | when ) (?: ,?\ and\ only\ if,? )?
+      | (?: checks? | tests? | verify | verifies | asserts? | validates? | confirms? | determines? | sees? | tells?
+          | detects? | decides? | indicates? | makes?\ sure | ensures? ) \s+ (?: to\ see\s+ )? (?: if | that )
+    ) \s+ (?= \S+ \s \S )"""
 )
+"""What announces a condition: "A flag that tells whether", "True if", "Check that"."""
 _EVENT = re.compile(
-    r"(?i)(?:[\w-]+\s+){0,3}?(?:called|invoked|raised|thrown|emitted|fired|sent|triggered|run|executed|used|issued|occurs|happens|notified"
-    r"|dispatched|produced|reported|returned|signalled|incremented|call)(?:\s+\w+ly)?(?:\s+by\s+\S+)?\s+"
-    r"(?P<link>when(?:ever)?|if|after|before|once|as soon as|(?:each|every) time|(?:just|right|immediately|shortly) (?:before|after)"
-    r"|at the (?:end|start|beginning) of|for (?:each|every)|on (?:each|every)|during)\s+(?=\S+\s\S)"
+    r"""(?ix)
+    (?: [\w-]+ \s+ ){0,3}?
+    (?: call | called | invoked | raised | thrown | emitted | fired | sent | triggered | run | executed | used | issued
+      | occurs | happens | notified | dispatched | produced | reported | returned | signalled | generated )
+    (?: \s+ \w+ly )? (?: \s+ by \s+ \S+ )? \s+
+    (?P<link> when (?:ever)? | if | after | before | once | as\ soon\ as | (?: each | every )\ time
+      | (?: just | right | immediately | shortly )\ (?: before | after ) | at\ the\ (?: end | start | beginning )\ of
+      | (?: for | on )\ (?: each | every ) | during )
+    \s+ (?= \S+ \s \S )"""
 )
+"""What announces an event: "Callback that is called when"."""
 _LINKS = frozenset("if when whenever once unless after before while until given for".split())
 _REFERRING = PRONOUNS | POSSESSIVES
 _FOREGONE = frozenset("true false set specified provided given none null enabled present defined passed".split())
 """What a condition says that tells nobody anything: "If given, ..."."""
 _LONGEST = 18
+_LONGEST_GIVEN = 8
+_LEAST_CLAUSE = 3
 
 
 @lru_cache(maxsize=16384)
@@ -69,16 +86,21 @@ def _event(text: str) -> Reading | None:
 
 
 def _conditional(words: Words) -> Reading | None:
-    """ "If x, do y" is "do y if x", "given x, do y" is "do y"; "when x" alone is an event."""
-    link = words[0].lower()
+    """Of "if x, do y": "do y if x". Of "given x, do y": "do y". "When x" alone is an event."""
+    link = at(words, 0)
     if link not in _LINKS:
         return None
     if "," in words:
         comma = words.index(",")
-        return _consequence(link, words[1:comma], words[comma + 1 :]) or Reading("plain", _lower_first(words))
-    if link in {"given", "for", "until"} or "then" in words:
+        return _consequence(link, words[1:comma], words[comma + 1 :]) or _supposed(link, words[1:comma], words)
+    return _supposed(link, () if "then" in words else words[1:], words)
+
+
+def _supposed(link: str, clause: Words, words: Words) -> Reading:
+    """A clause as an event of its own, where enough is said of it."""
+    if link in {"given", "for", "until"} or len(clause) < _LEAST_CLAUSE:
         return Reading("plain", _lower_first(words))
-    return Reading("condition", words[1:]) if link == "if" else Reading("event", (link, *words[1:]))
+    return Reading("event", (link, *clause))
 
 
 def _consequence(link: str, clause: Words, main: Words) -> Reading | None:
@@ -91,7 +113,7 @@ def _consequence(link: str, clause: Words, main: Words) -> Reading | None:
     if not _REFERRING.isdisjoint(map(str.lower, main)) or "then" in main:
         return None
     if link in {"given", "for"}:
-        return reading
+        return reading if len(clause) < _LONGEST_GIVEN else None
     fits = reading.kind in {"action", "statement"} and len(clause) + len(reading.words) < _LONGEST
     return Reading(reading.kind, (*reading.words, link, *clause)) if fits else None
 
@@ -100,35 +122,23 @@ def _named_or_told(words: Words) -> Reading:
     """A noun phrase, or a whole sentence."""
     if _begins_oddly(words):
         return Reading("plain", _lower_first(words))
-    kind: Kind = "statement" if finite_verb(words) else "thing"
+    kind: Kind = "statement" if is_clause(words) else "thing"
     return Reading(kind, _lower_first(words))
 
 
 def _begins_oddly(words: Words) -> bool:
     """Whether the first word is one that neither a noun phrase nor a sentence surely begins with."""
-    first, known = words[0].lower(), forms()
-    if first in DETERMINERS - POSSESSIVES or first == "it":
+    first, second, known = at(words, 0), at(words, 1), forms()
+    if first in DETERMINERS - POSSESSIVES - {"both", "either"} or first == "it":
         return False
     if first in PREPOSITIONS | RELATIVES | PRONOUNS | AUXILIARIES | CONJUNCTIONS:
         return True
-    if words[1:2] == ("of",):
-        return False
-    return any(first in known[form] for form in ("base", "third", "past", "gerund"))
-
-
-def finite_verb(words: Words) -> bool:
-    """Whether a finite verb stands before any relative clause: whether the words are a sentence."""
-    known = forms()["third"]
-    for place, word in enumerate(words[1:], 1):
-        lowered, former = word.lower(), words[place - 1].lower()
-        if lowered in RELATIVES or word == ",":
-            return False
-        if lowered in AUXILIARIES - {"be", "been", "being", "do"}:
-            return True
-        verb = known.get(lowered)
-        if verb and verb.habit == "verb" and former not in DETERMINERS | PREPOSITIONS | CONJUNCTIONS:
-            return True
-    return False
+    if first in known["past"] or first in known["participle"]:
+        return second in FUNCTION_WORDS or is_adverb(second)
+    verb = known["base"].get(first) or known["third"].get(first)
+    if verb and verb.habit != "verb":
+        return second not in FUNCTION_WORDS and not wants_more(second)
+    return second != "of" and (verb is not None or first in known["gerund"])
 
 
 def _lower_first(words: Words) -> Words:

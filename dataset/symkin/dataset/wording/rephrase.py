@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from symkin.dataset.wording.grammar import (
     AUXILIARIES,
@@ -13,6 +14,8 @@ from symkin.dataset.wording.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    at,
+    is_adverb,
     wants_more,
 )
 from symkin.dataset.wording.inflection import Form, forms, inflect, is_plural, plural
@@ -35,12 +38,14 @@ _WANTING = (
     | PRONOUNS
     | frozenset(
         """
-    , not similar equal responsible relative specific different due able available suitable compatible related equivalent
-    close valid
+    , not long soon well far much so similar equal responsible relative specific different due able available suitable
+    compatible related equivalent close valid
     """.split()
     )
 )
 """What must not be left at an end."""
+_COMPLETING = frozenset("on onto for at over after through up out off down away".split())
+"""Behind a verb they make another one of it: "look for"."""
 _LEAST = 3
 """Words that are left at least when an end is cut off."""
 
@@ -49,23 +54,30 @@ def rephrase(words: Words, avoid: frozenset[str], seed: int) -> Words | None:
     """The words without any whose stem is to be avoided; None where one can be neither replaced nor left out.
 
     A word gives way to a synonym in the same inflection; else the adjective, or the closing phrase, that it is in is
-    left out. The seed chooses among synonyms.
+    left out. The seed chooses among synonyms. None, too, where more than half
+    of the words would have to change.
     """
-    place = 0
+    place, changes = 0, _most_changes(words)
     while place < len(words):
         if word_stems(words[place]).isdisjoint(avoid):
             place += 1
-        elif other := _substitute(words, place, avoid, seed):
-            words = (*words[:place], other, *words[place + 1 :])
-        elif shorter := _without(words, place):
-            words, place = shorter, 0
-        else:
+            continue
+        other = _substitute(words, place, avoid, seed)
+        shorter = None if other else _without(words, place)
+        changes -= 1
+        if changes < 0 or not (other or shorter):
             return None
+        words, place = ((*words[:place], other, *words[place + 1 :]), place) if other else (shorter or (), 0)
     return words
 
 
+def _most_changes(words: Words) -> int:
+    """How many words may be changed: half of those that carry a subject. After more it would be another text."""
+    return max(1, sum(bool(word_stems(word)) for word in words) // 2)
+
+
 def shorten(words: Words, limit: int) -> Words:
-    """The words without closing phrases: as few of them left out as leaves no more than `limit` words, if that can be."""
+    """The words without closing phrases: as few left out as leaves no more than `limit` words, if that can be."""
     if len(words) <= limit:
         return words
     ends = [place for place in range(_LEAST, len(words)) if can_end_before(words, place)]
@@ -74,12 +86,19 @@ def shorten(words: Words, limit: int) -> Words:
 
 def can_end_before(words: Words, place: int) -> bool:
     """Whether a sentence may end before a word: a clause or phrase begins there and nothing is left hanging."""
-    word, former = words[place].lower(), words[place - 1].lower()
+    word, former = at(words, place), at(words, place - 1)
     if word not in _ENDINGS or former in _WANTING or isinstance(words[place - 1], Lemma):
         return False
     if word == "and" and not {"between", "both"}.isdisjoint(words[:place]):
         return False
+    if at(words, place - 2) in MODALS or _is_interrupted(words[:place]):
+        return False
     return word == "," or not wants_more(former)
+
+
+def _is_interrupted(words: Words) -> bool:
+    """Whether a clause has been begun and is still to go on: "that, when connected"."""
+    return any(word == "," and former in RELATIVES | CONJUNCTIONS for former, word in pairwise(words))
 
 
 def _substitute(words: Words, place: int, avoid: frozenset[str], seed: int) -> str | None:
@@ -93,17 +112,16 @@ def _substitute(words: Words, place: int, avoid: frozenset[str], seed: int) -> s
 
 def _others(words: Words, place: int) -> list[str]:
     """The synonyms for a word in the part of speech and the form that its neighbours tell."""
-    word, former = words[place].lower(), words[place - 1].lower() if place else ""
+    former, word, following = at(words, place - 1), at(words, place), at(words, place + 1)
     if isinstance(words[place], Lemma):
-        return list(synonyms("verb").get(word, ()))
+        return [] if following in _COMPLETING else list(synonyms("verb").get(word, ()))
     if form := _verb_form(word, former):
         return [inflect(other, form) for other in synonyms("verb").get(forms()[form][word].base, ())]
-    following = words[place + 1].lower() if place + 1 < len(words) else ""
     modifies = bool(following) and following not in FUNCTION_WORDS
     adjectives = [other for other in synonyms("adjective").get(word, ()) if " " not in other or not modifies]
     if adjectives and (modifies or former in AUXILIARIES or word.endswith("ly")):
         return adjectives
-    return _nouns(word) or adjectives
+    return [other for other in _nouns(word) if " " not in other or not modifies]
 
 
 def _verb_form(word: str, former: str) -> Form | None:
@@ -149,7 +167,7 @@ def _is_modifier(words: Words, place: int) -> bool:
     """Whether a noun follows that does without the word: "the *default* value", "a *task* queue"."""
     if place + 1 >= len(words) or isinstance(words[place], Lemma) or isinstance(words[place + 1], Lemma):
         return False
-    word, following, former = words[place].lower(), words[place + 1].lower(), words[place - 1].lower() if place else ""
-    if word in FUNCTION_WORDS or following in FUNCTION_WORDS or wants_more(following):
+    former, word, following = at(words, place - 1), at(words, place), at(words, place + 1)
+    if not {word, following}.isdisjoint(FUNCTION_WORDS) or wants_more(following) or is_adverb(following):
         return False
     return not place or former not in AUXILIARIES | MODALS

@@ -27,13 +27,13 @@ class Shape:
 @lru_cache(maxsize=1)
 def shapes() -> Mapping[Kind, tuple[Shape, ...]]:
     """The shapes for each kind of sentence."""
-    return {cast(Kind, kind): tuple(map(_shape, rows)) for kind, rows in sections("shapes.txt")}
+    return {cast("Kind", kind): tuple(map(_shape, rows)) for kind, rows in sections("shapes.txt")}
 
 
 def _shape(row: str) -> Shape:
     weight, register, template = row.split(maxsplit=2)
     fields = frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
-    return Shape(float(weight), cast(Register, register), template, fields)
+    return Shape(float(weight), cast("Register", register), template, fields)
 
 
 def fitting(reading: Reading, draw: Iterator[float]) -> Iterator[tuple[Shape, str]]:

@@ -31,7 +31,7 @@ def sections(name: str) -> list[tuple[str, list[str]]]:
 
 @lru_cache(maxsize=3)
 def synonyms(part: str) -> Mapping[str, tuple[str, ...]]:
-    """What may be said for a verb, noun or adjective (`part` is one of these): `a, b: c, d` in the list of that part."""
+    """What may be said for a word that is a verb, noun or adjective (`part`): a line of its list is `a, b: c, d`."""
     found: dict[str, tuple[str, ...]] = {}
     for line in lines(f"{part}_synonyms.txt"):
         replaced, replacements = ([word.strip() for word in side.split(",")] for side in line.split(":"))

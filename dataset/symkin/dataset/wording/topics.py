@@ -6,17 +6,17 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from symkin.dataset.wording.grammar import ARTICLES, FUNCTION_WORDS, sentence
+from symkin.dataset.wording.grammar import DETERMINERS, FUNCTION_WORDS, sentence
 from symkin.dataset.wording.reading import read
 from symkin.dataset.wording.rephrase import rephrase, shorten
 from symkin.dataset.wording.shapes import fitting
 from symkin.dataset.wording.stems import content_words, spells_out, stems, stems_of
-from symkin.dataset.wording.types import Reading, Register, Words, Wording
+from symkin.dataset.wording.types import Reading, Register, Wording, Words
 
 SHORTEST, LONGEST, TOO_LONG = 8, 14, 18
 """A sentence is cut to some number of words between the first two where it can be; over the third there is no topic."""
-LEAST_CONTENT = 2
-"""Content words that must be left of a sentence."""
+LEAST_CONTENT = 3
+"""Content words that must be left of a sentence that has lost some."""
 QUESTION_MARKS = 0.35
 """Share of questions that end in a question mark."""
 SHOUTED = 0.5
@@ -46,13 +46,19 @@ def word(text: str, *, avoid: Sequence[str], key: str) -> Wording | None:
 def _reduced(reading: Reading, forbidden: frozenset[str], draw: Iterator[float]) -> Reading | None:
     """The reading in few words, none of them forbidden."""
     limit = SHORTEST + int(next(draw) * (LONGEST - SHORTEST + 1))
-    words = rephrase(_general(reading.words), forbidden, int(next(draw) * 1000))
+    general = _general(reading.words)
+    words = rephrase(general, forbidden, int(next(draw) * 1000))
     if words is None:
         return None
-    words = shorten(words, limit)
-    if len(words) > TOO_LONG or content_words(sentence(words)) < LEAST_CONTENT:
-        return None
-    return Reading(reading.kind, words)
+    shorter = shorten(words, limit)
+    if _is_hollow(shorter):
+        shorter = words
+    hollow = len(shorter) < len(general) and _is_hollow(shorter)
+    return None if hollow or len(shorter) > TOO_LONG else Reading(reading.kind, shorter)
+
+
+def _is_hollow(words: Words) -> bool:
+    return content_words(sentence(words)) < LEAST_CONTENT
 
 
 def _general(words: Words) -> Words:
@@ -60,7 +66,7 @@ def _general(words: Words) -> Words:
     return tuple(
         "the" if word == "this" and following.lower() not in FUNCTION_WORDS else word
         for former, word, following in zip(("", *words), words, (*words[1:], ","), strict=False)
-        if not (word in _GIVEN and former.lower() in ARTICLES)
+        if not (word in _GIVEN and former.lower() in DETERMINERS)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 Register = Literal["question", "terse", "imperative", "gerund", "need", "problem"]
 """The tone of a topic: a full question, a noun phrase, an order, "retrying requests", "i want ...", a complaint."""
 Kind = Literal["action", "value", "thing", "condition", "event", "statement", "plain"]
-"""What a sentence tells of: something done, a value given, a thing, what may hold, what happens, what holds, or nobody knows."""
+"""What a sentence tells of: what is done, a value given, a thing, what may hold, happens or holds; or unknown."""
 
 
 class Lemma(str):
