@@ -24,6 +24,7 @@ from symkin.dataset.wording import clean
         ("Fetch the page at https://example.org/a?b=c from a mirror", "Fetch the page at from a mirror"),
         # asides and ends
         ("Return the default value of a field, or None.", "Return the default value of a field"),
+        ("Returns true if the range holds a value, false otherwise.", "Returns true if the range holds a value"),
         ("Load the plugins of a project (see below), e.g. ``a``.", "Load the plugins of a project"),
         ("Clear the cache of a graph -- not of its nodes", "Clear the cache of a graph"),
         ("Compute the size of a node, which is then used by the...", "Compute the size of a node"),

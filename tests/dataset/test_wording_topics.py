@@ -58,6 +58,8 @@ def topic(text: str, *avoid: str, key: str = "k") -> Wording:
         ("Read and check headers", {"gerund": "reading and checking headers", "third": "reads and checks headers"}),
         ("Number of retries", {"thing": "the number of retries", "bare": "number of retries", "is": "is"}),
         ("Returns the names and values", {"thing": "the names and values", "bare": "names and values", "is": "are"}),
+        ("Returns a list of names and values", {"thing": "a list of names and values", "is": "is"}),
+        ("Returns an array holding the names of it", {"is": "is"}),
         ("Whether a node is a leaf", {"clause": "a node is a leaf"}),
         ("Called after a restart of it", {"event": "after a restart of it"}),
     ],

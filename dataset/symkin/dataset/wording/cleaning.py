@@ -50,6 +50,8 @@ _ASIDE = re.compile(
       | or\ (?: none | null | undefined | nil | nothing | raise[sd]? | throws? | -1 | an?\ empty )\b
       | if\ (?: any | possible | necessary | needed | applicable | present | so | given | set | there\ is\ one
           | available | required | it\ exists | found ) \s* (?: $ | [,.;] )
+      | (?: and | or )\ (?: false | true ) (?: \ otherwise )? \s* $ | (?: false | true )\ otherwise\b
+      | (?<=,\ ) (?: and\  | or\  )? (?: false | true | none | null )\b
       | respectively\b | by\ default\s*$ | as\ (?: needed | necessary | appropriate | well | such )\b (?= \s*$ | , )
     ) .* $"""
 )
@@ -63,7 +65,11 @@ _HOLLOW_END = re.compile(
 _LAST_CLAUSE = re.compile(
     r"(?i)(?:,|\s(?:which|that|if|when|unless|because|so|while|where|for|with|using|by|and|or|but|as)\b)(?=[^,]*$)"
 )
-_SYMBOLS = re.compile(r"[=<>{}\[\]\\|$^~*#%@]|->|::|&&|(?<=\w)\(|\+\+|\"\"")
+_SYMBOLS = re.compile(
+    r"[=<>{}\[\]\\|$^~*#%@]|->|::|&&|(?<=\w)\(|\+\+|\"\""
+    r"|\b(?:the|an?) (?:and|or|of|to|in|for|is|are|with|from|by|that|which|rather)\b"
+)
+"""Code, or a gap where code was."""
 _CODE = re.compile(r"\w*_\w*|\w+[a-z][A-Z]\w*|[\w.]*\w\.\w[\w.]*|.*[()/\\\"'=]\w.*|\d[\d.]*\w*|[^\w\s]+")
 
 
@@ -113,7 +119,7 @@ def _without_asides(text: str) -> str | None:
         if last is None:
             return None
         text = text[: last.start()]
-    return _HOLLOW_END.sub("", text.replace('"', "").strip(" .,:;!?-"))
+    return _HOLLOW_END.sub("", text.replace('"', "").strip(" .,:;!?-'"))
 
 
 def _main_part(text: str) -> str:

@@ -29,6 +29,7 @@ _ACTIVE_ONLY = frozenset(
 )
 """Verbs whose passive reads badly, or whose object does something: "make it wait"."""
 _BEHIND_OBJECT = (PREPOSITIONS - {"of"}) | RELATIVES | {","}
+_ONE = frozenset("a an each every another".split())
 _LONGEST_OBJECT = 7
 
 Parts = Mapping[str, str]
@@ -94,7 +95,7 @@ def _object_end(rest: Words) -> int:
     """Where the object ends: before a preposition other than "of", a clause, a comma or an adverb."""
     for place in range(1, len(rest)):
         word = at(rest, place)
-        if word in _BEHIND_OBJECT or is_adverb(word):
+        if word in _BEHIND_OBJECT or (is_adverb(word) and at(rest, place - 1) not in DETERMINERS):
             return place
     return len(rest)
 
@@ -105,7 +106,8 @@ def _thing(words: Words) -> Parts:
 
 
 def _agreeing(words: Words) -> Parts:
-    several = is_plural(head(words)[1]) or "and" in words
+    end, last = head(words)
+    several = at(words, end) == "and" or (is_plural(last) and at(words, 0) not in _ONE)
     return {"is": "are", "gets": "get", "does": "do"} if several else {"is": "is", "gets": "gets", "does": "does"}
 
 

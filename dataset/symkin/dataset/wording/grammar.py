@@ -24,15 +24,15 @@ PRONOUNS = frozenset("it itself them themselves they us you me him her this that
 PREPOSITIONS = frozenset(
     """
     of in on at by for with from to into onto over under through via within without between among across against after
-    before during until till since upon about as per than like toward towards inside outside beyond behind along around
+    before during since upon about as per than like toward towards inside outside beyond behind along around
     off out up down near past despite except including using based depending according given unlike instead
     """.split()
 )
 CONJUNCTIONS = frozenset({"and", "or", "but", "nor", "&", "then", "and/or"})
 RELATIVES = frozenset(
     """
-    that which who whose whom where when whenever if unless because so while although though whereas once how why what
-    whether
+    that which who whose whom where when whenever if unless until till because so while although though whereas once
+    how why what whether
     """.split()
 )
 AUXILIARIES = frozenset(
@@ -115,8 +115,14 @@ def is_clause(words: Words) -> bool:
 
 def head(words: Words) -> tuple[int, str]:
     """Where the noun phrase at the beginning ends (before "of", too), and its last word: what "is" agrees with."""
-    end = next((place for place in range(1, len(words)) if at(words, place) in _ENDS_PHRASE), len(words))
+    ends = (place for place in range(1, len(words)) if at(words, place) in _ENDS_PHRASE or _modifies(words, place))
+    end = next(ends, len(words))
     return end, at(words, end - 1)
+
+
+def _modifies(words: Words, place: int) -> bool:
+    """Whether a form in -ing stands behind its noun: "an array holding the names"."""
+    return place > 1 and at(words, place) in forms()["gerund"] and at(words, place + 1) in DETERMINERS
 
 
 _ENDS_PHRASE = PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {","}

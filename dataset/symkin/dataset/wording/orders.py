@@ -26,6 +26,7 @@ _GIVING = frozenset("return get retrieve obtain fetch yield".split())
 """Of "return x" only x is asked for."""
 _NAMING = frozenset("represent denote specify indicate describe contain hold".split())
 _SAYING = frozenset("signal indicate specify state note mean denote".split())
+_BARE = frozenset("true false none null self itself".split())
 _COMMITTED = frozenset(
     """
     added fixed removed changed updated renamed moved improved replaced refactored implemented made introduced switched
@@ -37,12 +38,14 @@ _PARTICLES = frozenset({"up", "out", "down", "off", "away", "together"})
 _BEHIND_OBJECT = frozenset("to from into as with when if before after by via using against".split())
 """What tells, behind "store state" and the like, that a verb is at the beginning."""
 _NO_OBJECT = (PREPOSITIONS - {"given"}) | RELATIVES | CONJUNCTIONS | (PRONOUNS - DETERMINERS) | {","}
+_OBJECTS = ((DETERMINERS | PRONOUNS) - {"that"}) | {"whether", "if", "how", "what"}
 _CLOSED = PREPOSITIONS | RELATIVES | AUXILIARIES | CONJUNCTIONS | {","}
 _BEHIND_NOUN = frozenset("of for in that which used to on from are is and or with passed by as".split()) | {"", ","}
 
 
 def order(words: Words) -> Reading | None:
     """The reading of a sentence that begins with a verb, perhaps behind an adverb; None for others."""
+    words = words[at(words, 0) == "will" :]
     start = 0
     while start < min(2, len(words) - 1) and is_adverb(at(words, start)):
         start += 1
@@ -52,7 +55,7 @@ def order(words: Words) -> Reading | None:
     (verb, form), rest = found, words[start + 1 :]
     lemma, rest = _with_particle(verb, rest)
     joined = _with_joined_verbs(rest, form)
-    if joined == rest and (told := _told(verb, rest)):
+    if not any(isinstance(word, Lemma) for word in joined) and (told := _told(verb, rest)):
         return told
     return Reading("action", (*map(str.lower, words[:start]), lemma, *joined))
 
@@ -67,7 +70,7 @@ def _told(verb: Verb, rest: Words) -> Reading | None:
     """What a verb of giving, naming or saying is only the frame of."""
     if verb.base in _SAYING and at(rest, 0) == "that":
         return Reading("statement", rest[1:])
-    if verb.base not in _GIVING | _NAMING or not begins_object(rest):
+    if verb.base not in _GIVING | _NAMING or not begins_object(rest) or at(rest, 0) in _BARE:
         return None
     return Reading("value" if verb.base in _GIVING else "statement" if is_clause(rest) else "thing", rest)
 
@@ -91,7 +94,8 @@ def _leading_verb(words: Words) -> tuple[Verb, Form] | None:
         return (verb, "gerund") if _is_gerund(words[1:]) else None
     if word in _COMMITTED and following not in PREPOSITIONS:
         return known["past"][word], "past"
-    return _unknown_verb(word) if following in ARTICLES and word not in FUNCTION_WORDS and word.isalpha() else None
+    governs = following in ARTICLES | _PARTICLES and word not in FUNCTION_WORDS
+    return _unknown_verb(word) if governs and word.isalpha() else None
 
 
 def _unknown_verb(word: str) -> tuple[Verb, Form]:
@@ -104,12 +108,12 @@ def _unknown_verb(word: str) -> tuple[Verb, Form]:
 def _takes_object(rest: Words, verb: Verb) -> bool:
     """Whether what follows a word that may be noun or verb makes it a verb: "Set the ...", "Store results"."""
     first = at(rest, 0)
-    if verb.habit == "verb" or first in DETERMINERS | PRONOUNS | {"whether", "if", "how", "what"} or is_adverb(first):
+    if verb.habit == "verb" or first in _OBJECTS or is_adverb(first):
         return first != "of"
     if verb.habit == "noun" or not rest or first in _CLOSED - _PARTICLES:
         return False
     end, last = head(rest)
-    return first in _PARTICLES or is_plural(last) or at(rest, end) in _BEHIND_OBJECT
+    return first in _PARTICLES | forms()["gerund"].keys() or is_plural(last) or at(rest, end) in _BEHIND_OBJECT
 
 
 def _is_gerund(rest: Words) -> bool:
@@ -134,7 +138,7 @@ def _joined_verbs(rest: Words, form: Form) -> Iterator[tuple[int, Lemma]]:
         if former in CONJUNCTIONS or former == ",":
             verb = known[form].get(word) or known["base"].get(word)
             following = at(rest, place + 1)
-            joined = place == 1 or following in DETERMINERS | PRONOUNS
+            joined = place == 1 or following in _OBJECTS
             if verb and form != "past" and (verb.habit == "verb" or joined):
                 yield place, Lemma(verb.base)
         if not is_adverb(word):

@@ -26,7 +26,7 @@ from symkin.dataset.wording.grammar import (
 )
 from symkin.dataset.wording.inflection import forms
 from symkin.dataset.wording.orders import order
-from symkin.dataset.wording.types import Kind, Reading, Words
+from symkin.dataset.wording.types import Reading, Words
 
 _CONDITION = re.compile(
     r"""(?ix)
@@ -40,7 +40,8 @@ _CONDITION = re.compile(
       | (?:(?: returns? | is | set\ to | will\ be ) \s+)? (?: true | false | 1 | non-zero ) ,? \s+
         (?: if\s+and\s+only\s+if | iff | if | when ) (?: ,?\ and\ only\ if,? )?
       | (?: checks? | tests? | verify | verifies | asserts? | validates? | confirms? | determines? | sees? | tells?
-          | detects? | decides? | indicates? | makes?\ sure | ensures? ) \s+ (?: to\ see\s+ )? (?: if | that )
+          | detects? | decides? | indicates?
+          | makes?\ sure | ensures? | returns? ) \s+ (?: to\ see\s+ )? (?: if | that )
     ) \s+ (?= \S+ \s \S )"""
 )
 """What announces a condition: "A flag that tells whether", "True if", "Check that"."""
@@ -57,6 +58,8 @@ _EVENT = re.compile(
 )
 """What announces an event: "Callback that is called when"."""
 _LINKS = frozenset("if when whenever once unless after before while until given for".split())
+_PAST = frozenset("was were occurred happened failed".split())
+"""What makes a sentence tell of something that went wrong once: "The lock was lost"."""
 _REFERRING = PRONOUNS | POSSESSIVES
 _FOREGONE = frozenset("true false set specified provided given none null enabled present defined passed".split())
 """What a condition says that tells nobody anything: "If given, ..."."""
@@ -119,11 +122,14 @@ def _consequence(link: str, clause: Words, main: Words) -> Reading | None:
 
 
 def _named_or_told(words: Words) -> Reading:
-    """A noun phrase, or a whole sentence."""
+    """A noun phrase, or a whole sentence: what holds, or what has happened."""
     if _begins_oddly(words):
         return Reading("plain", _lower_first(words))
-    kind: Kind = "statement" if is_clause(words) else "thing"
-    return Reading(kind, _lower_first(words))
+    if not is_clause(words):
+        return Reading("thing", _lower_first(words))
+    if not _PAST.isdisjoint(words):
+        return Reading("event", ("when", *_lower_first(words)))
+    return Reading("statement", _lower_first(words))
 
 
 def _begins_oddly(words: Words) -> bool:
@@ -136,7 +142,9 @@ def _begins_oddly(words: Words) -> bool:
     if first in known["past"] or first in known["participle"]:
         return second in FUNCTION_WORDS or is_adverb(second)
     verb = known["base"].get(first) or known["third"].get(first)
-    if verb and verb.habit != "verb":
+    if is_adverb(first) and first.endswith("ly"):
+        return second not in known["participle"]
+    if verb and verb.habit != "verb" and second not in RELATIVES - {"that", "which", "who"}:
         return second not in FUNCTION_WORDS and not wants_more(second)
     return second != "of" and (verb is not None or first in known["gerund"])
 

@@ -77,10 +77,10 @@ def _most_changes(words: Words) -> int:
 
 
 def shorten(words: Words, limit: int) -> Words:
-    """The words without closing phrases: as few left out as leaves no more than `limit` words, if that can be."""
+    """The words without closing phrases: as few left out as leaves about `limit` words, at least half as many."""
     if len(words) <= limit:
         return words
-    ends = [place for place in range(_LEAST, len(words)) if can_end_before(words, place)]
+    ends = [place for place in range(limit // 2, len(words)) if can_end_before(words, place)]
     return words[: max((place for place in ends if place <= limit), default=min(ends, default=len(words)))]
 
 

@@ -58,7 +58,7 @@ def is_stop_word(word: str) -> bool:
 
 def content_words(text: str) -> int:
     """How many words of a text carry a subject."""
-    return sum(len(word) > 1 and word.lower() not in _STOP for word in _VERBATIM.findall(text))
+    return sum(word[1:] != "" and not word.isdigit() and word.lower() not in _STOP for word in _VERBATIM.findall(text))
 
 
 def spells_out(text: str, names: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from symkin.dataset.wording.grammar import DETERMINERS, FUNCTION_WORDS, sentence
 from symkin.dataset.wording.reading import read
@@ -38,9 +38,14 @@ def word(text: str, *, avoid: Sequence[str], key: str) -> Wording | None:
     if reading is None:
         return None
     for shape, topic in islice(fitting(reading, draw), TRIES):
-        if stems(topic).isdisjoint(forbidden) and not spells_out(topic, avoid):
+        if stems(topic).isdisjoint(forbidden) and not spells_out(topic, avoid) and not _stammers(topic):
             return Wording(_typed(topic, shape.register, draw), shape.register, shape.template)
     return None
+
+
+def _stammers(topic: str) -> bool:
+    """Whether a word stands twice in a row, as where a shape goes on with the word that a sentence ends in."""
+    return any(former == following for former, following in pairwise(topic.split()))
 
 
 def _reduced(reading: Reading, forbidden: frozenset[str], draw: Iterator[float]) -> Reading | None:
@@ -67,6 +72,7 @@ def _general(words: Words) -> Words:
         "the" if word == "this" and following.lower() not in FUNCTION_WORDS else word
         for former, word, following in zip(("", *words), words, (*words[1:], ","), strict=False)
         if not (word in _GIVEN and former.lower() in DETERMINERS)
+        and not (word == "given" and following.lower() not in FUNCTION_WORDS)
     )
 
 
