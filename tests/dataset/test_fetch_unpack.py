@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
+import random
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -64,6 +65,14 @@ def tree(root: Path) -> dict[str, bytes]:
 
 
 SOURCES: list[Entry] = [("pkg-1/src/a.py", b"a"), ("pkg-1/src/deep/b.py", b"b"), ("pkg-1/README", b"r")]
+
+
+def deb_of(path: Path) -> Path:
+    return deb(path, SOURCES)
+
+
+def wheel_of(path: Path) -> Path:
+    return wheel(path, [("pkg/a.py", b"a" * 99), ("pkg/b.py", b"b")])
 
 
 @pytest.mark.parametrize("mode", ["w:gz", "w:xz", "w:bz2", "w"])
@@ -220,14 +229,29 @@ def test_a_stream_without_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cut", [0, 1, 10, 100])
-@pytest.mark.parametrize(
-    "make", [lambda p: tarball(p, SOURCES), lambda p: wheel(p, [("a.py", b"a" * 999)]), lambda p: deb(p, SOURCES)]
-)
+@pytest.mark.parametrize("make", [lambda p: tarball(p, SOURCES), wheel_of, deb_of])
 def test_a_damaged_archive(tmp_path: Path, make: Callable[[Path], Path], cut: int) -> None:
     archive = make(tmp_path / "archive")
     archive.write_bytes(archive.read_bytes()[:cut])
     with pytest.raises(DatasetError, match=r"damaged or no archive|no data"):
         unpack(archive, tmp_path / "out")
+
+
+def test_whatever_is_wrong_with_an_archive_is_said_as_a_data_set_s_error(tmp_path: Path) -> None:
+    """Bytes changed at random: the archive is unpacked or refused, and Python's readers raise much else on the way."""
+    dice, refusals = random.Random(4), 0
+    whole = [make(tmp_path / "whole").read_bytes() for make in (lambda p: tarball(p, SOURCES, "w"), deb_of, wheel_of)]
+    for number in range(400):
+        data = bytearray(whole[number % len(whole)])
+        for _ in range(dice.randint(1, 6)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        (tmp_path / "archive").write_bytes(data)
+        try:
+            unpack(tmp_path / "archive", tmp_path / f"out{number}", bounds=SMALL)
+        except DatasetError:
+            refusals += 1
+    assert 0 < refusals < 400
+    assert {path.name[:3] for path in tmp_path.iterdir()} <= {"who", "arc", "out"}
 
 
 def refused(tmp_path: Path, make: Callable[[Path], Path], said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -63,7 +64,7 @@ def opened(path: Path, limit: int) -> Iterator[Iterator[Member]]:
                 with closing(tarfile.open(fileobj=_tar_stream(file, limit), mode="r:")) as tar:
                     yield _tar_members(tar)
     except _DAMAGED as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
             raise  # a file that cannot be read or written, not what is in it
         raise DatasetError(f"it is damaged or no archive: {error}") from error
 
