@@ -45,6 +45,7 @@ _CONDITION = re.compile(
     ) \s+ (?= \S+ \s \S )"""
 )
 """What announces a condition: "A flag that tells whether", "True if", "Check that"."""
+_AND_RETURN = re.compile(r",? and returns? .*")
 _EVENT = re.compile(
     r"""(?ix)
     (?: [\w-]+ \s+ ){0,3}?
@@ -77,7 +78,7 @@ def read(text: str) -> Reading:
 
 def _condition(text: str) -> Reading | None:
     found = _CONDITION.match(text)
-    return Reading("condition", words_of(text[found.end() :])) if found else None
+    return Reading("condition", words_of(_AND_RETURN.sub("", text[found.end() :]))) if found else None
 
 
 def _event(text: str) -> Reading | None:
