@@ -5,17 +5,16 @@ from __future__ import annotations
 
 import hashlib
 import http.server
-import io
 import json
 import os
 import shutil
-import tarfile
 import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from archives import Entry, deb, tarball
 
 from symkin.dataset.errors import DatasetError
 from symkin.dataset.fetch.packages import STAMP, Failed, Fetched, fetch
@@ -44,15 +43,6 @@ def wheel(directory: Path, extra: str = "words/py.typed") -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in files.items():
             archive.writestr(name, text)
-    return path
-
-
-def tarball(path: Path, files: dict[str, str]) -> Path:
-    with tarfile.open(path, "w:gz") as tar:
-        for name, text in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(text)
-            tar.addfile(info, io.BytesIO(text.encode()))
     return path
 
 
@@ -186,7 +176,7 @@ def test_what_is_refused_is_said_and_leaves_nothing(
 def test_no_code_of_a_package_is_run(tmp_path: Path, index: Path) -> None:
     """Where a source distribution is all there is, pip finds nothing rather than run its setup."""
     mark = tmp_path / "ran"
-    sdist = tarball(index / "words-2.0.tar.gz", {"words-2.0/setup.py": EVIL_SETUP.format(str(mark))})
+    sdist = tarball(index / "words-2.0.tar.gz", [("words-2.0/setup.py", EVIL_SETUP.format(str(mark)).encode())])
     [failed] = fetch(recipe(words(sdist, version="2.0", file="words-2.0-py3-none-any.whl")), tmp_path / "out")
     assert isinstance(failed, Failed)
     assert "Could not find a version that satisfies the requirement words==2.0" in failed.reason
@@ -229,7 +219,8 @@ def test_a_tarball_of_npm(tmp_path: Path, registry: Path) -> None:
         "version": "1.0.0",
         "scripts": {"prepack": f"touch {mark}", "prepare": f"touch {mark}"},
     }
-    archive = tarball(registry / "words-1.0.0.tgz", {"package/package.json": json.dumps(manifest), "package/a.js": "1"})
+    files: list[Entry] = [("package/package.json", json.dumps(manifest).encode()), ("package/a.js", b"1")]
+    archive = tarball(registry / "words-1.0.0.tgz", files)
     where = f"{os.environ['NPM_CONFIG_REGISTRY']}words-1.0.0.tgz"
     versions = {"1.0.0": {**manifest, "dist": {"tarball": where}}}
     (registry / "words").write_text(
@@ -247,50 +238,73 @@ def test_a_tarball_of_npm(tmp_path: Path, registry: Path) -> None:
 
 
 RELEASE = "Origin: Debian\nSuite: bookworm\nCodename: bookworm\nComponents: main\nArchitectures: amd64\nSHA256:\n"
+SOURCE = "Package: words\nVersion: 1.0-1\nFormat: 3.0 (quilt)\nDirectory: pool\nChecksums-Sha256:\n{files}\n"
+BINARY = """\
+Package: libwords-dev
+Version: 1.0-1
+Architecture: amd64
+Filename: pool/{name}
+Size: {size}
+SHA256: {sha256}
 
-
-def index_of(suite: Path, name: str, paragraph: str) -> str:
-    path = suite / name
-    path.parent.mkdir(parents=True)
-    path.write_text(paragraph)
-    return f" {digest(path)} {path.stat().st_size} {name}\n"
+"""
+APT_SETTINGS = """\
+Dir::Etc::SourceList "{lists}"; Dir::Etc::SourceParts "/dev/null";
+Acquire::AllowInsecureRepositories "true"; APT::Get::AllowUnauthenticated "true";
+APT::Update::Post-Invoke {{ "touch {mark}"; }};
+"""
 
 
 @pytest.fixture
 def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A mirror of Debian in files, with a source and a binary package, that the user's apt is set up with."""
+    """A mirror of Debian in files, with a source and a binary package; it is all that the user's apt is set up with."""
     root = tmp_path / "debian"
-    (root / "pool").mkdir(parents=True)
-    orig = tarball(root / "pool" / "words_1.0.orig.tar.gz", {"words-1.0/a.c": "int a;", "words-1.0/b.c": "int b;"})
-    (root / "pool" / "words_1.0-1.dsc").write_text("Format: 3.0 (quilt)\nSource: words\nVersion: 1.0-1\n")
-    files = "".join(
-        f" {digest(path)} {path.stat().st_size} {path.name}\n" for path in sorted((root / "pool").iterdir())
-    )
-    source = f"Package: words\nVersion: 1.0-1\nFormat: 3.0 (quilt)\nDirectory: pool\nChecksums-Sha256:\n{files}\n"
-    suite = root / "dists" / "bookworm"
-    sums = index_of(suite, "main/source/Sources", source) + index_of(suite, "main/binary-amd64/Packages", "")
+    pool, suite = root / "pool", root / "dists" / "bookworm"
+    pool.mkdir(parents=True)
+    tarball(pool / "words_1.0.orig.tar.gz", [("words-1.0/a.c", b"int a;"), ("words-1.0/b.c", b"int b;")])
+    (pool / "words_1.0-1.dsc").write_text("Format: 3.0 (quilt)\nSource: words\nVersion: 1.0-1\n")
+    files = "".join(f" {digest(path)} {path.stat().st_size} {path.name}\n" for path in pool.iterdir())
+    package = deb(tmp_path / "words.deb", [("./usr/share/crate/src/lib.rs", b""), ("./usr/share/doc/copyright", b"")])
+    package = package.rename(pool / "libwords-dev_1.0-1_amd64.deb")
+    binary = BINARY.format(name=package.name, size=package.stat().st_size, sha256=digest(package))
+    sums = ""
+    for name, text in ("main/source/Sources", SOURCE.format(files=files)), ("main/binary-amd64/Packages", binary):
+        (suite / name).parent.mkdir(parents=True)
+        (suite / name).write_text(text)
+        sums += f" {digest(suite / name)} {len(text)} {name}\n"
     (suite / "Release").write_text(RELEASE + sums)
-    assert orig.exists()
-    settings = tmp_path / "apt.conf"
-    lists = tmp_path / "system.list"
-    lists.write_text(f"deb file:{root} bookworm main\n")
-    settings.write_text(
-        f'Dir::Etc::SourceList "{lists}"; Dir::Etc::SourceParts "/dev/null";\n'
-        'Acquire::AllowInsecureRepositories "true"; APT::Get::AllowUnauthenticated "true";\n'
-    )
-    monkeypatch.setenv("APT_CONFIG", str(settings))
+    (tmp_path / "system.list").write_text(f"deb file:{root} bookworm main\n")
+    settings = APT_SETTINGS.format(lists=tmp_path / "system.list", mark=tmp_path / "hook ran")
+    (tmp_path / "apt.conf").write_text(settings)
+    monkeypatch.setenv("APT_CONFIG", str(tmp_path / "apt.conf"))
     return root
 
 
 @NEEDS_APT
-def test_a_source_package_of_debian(tmp_path: Path, mirror: Path) -> None:
-    archive = mirror / "pool" / "words_1.0.orig.tar.gz"
-    pinned = words(archive, ecosystem="debian", version="1.0-1", language="c")
-    done, gone = fetch(
-        recipe(pinned, words(archive, ecosystem="debian", version="2.0-1", file="words_2.0.orig.tar.gz")),
+def test_packages_of_debian(tmp_path: Path, mirror: Path) -> None:
+    origin, binary = (mirror / "pool" / name for name in ("words_1.0.orig.tar.gz", "libwords-dev_1.0-1_amd64.deb"))
+    source = words(origin, ecosystem="debian", version="1.0-1")
+    library = words(binary, ecosystem="debian", version="1.0-1", name="libwords-dev", exclude=("/doc/",))
+    old = words(origin, ecosystem="debian", version="0.9-1", file="words_0.9.orig.tar.gz")
+    *done, gone = fetch(recipe(source, library, old), tmp_path / "out")
+    assert [tree(one.root) for one in done if isinstance(one, Fetched)] == [["a.c", "b.c"], ["lib.rs"]]
+    assert isinstance(gone, Failed)
+    assert gone.reason.startswith("E: Can not find version '0.9-1' of package 'words' (mirrors drop old versions")
+    assert not (tmp_path / "hook ran").exists()
+
+
+@NEEDS_APT
+def test_without_a_mirror_of_debian_its_packages_fail_and_say_so(tmp_path: Path, mirror: Path, index: Path) -> None:
+    (tmp_path / "system.list").write_text("")
+    origin = mirror / "pool" / "words_1.0.orig.tar.gz"
+    first, second, third = fetch(
+        recipe(
+            words(origin, ecosystem="debian", version="1.0-1"),
+            words(origin, ecosystem="debian", version="0.9-1", file="words_0.9.orig.tar.gz"),
+            words(wheel(index)),
+        ),
         tmp_path / "out",
     )
-    assert isinstance(done, Fetched), done.reason
-    assert tree(done.root) == ["a.c", "b.c"]
-    assert isinstance(gone, Failed)
-    assert gone.reason.startswith("E: Can not find version '2.0-1' of package 'words' (mirrors drop old versions")
+    reason = "apt is set up with no mirror of Debian: Debian's packages can be fetched on Debian only"
+    assert [one.reason for one in (first, second) if isinstance(one, Failed)] == [reason, reason]
+    assert isinstance(third, Fetched)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import lzma
 import random
 import tarfile
@@ -12,46 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from archives import Entry, deb, tarball, wheel
 
 from symkin.dataset.errors import DatasetError
 from symkin.dataset.fetch.unpack import Bounds, unpack
 
-Entry = tuple[str, "bytes | tarfile.TarInfo"]
-
 SMALL = Bounds(entries=20, size=2 << 20)
-
-
-def tarball(path: Path, entries: list[Entry], mode: str = "w:gz") -> Path:
-    with tarfile.open(path, mode) as tar:  # type: ignore[call-overload]
-        for name, content in entries:
-            if isinstance(content, tarfile.TarInfo):
-                content.name = name
-                tar.addfile(content)
-            else:
-                info = tarfile.TarInfo(name)
-                info.size, info.mode = len(content), 0o777
-                tar.addfile(info, io.BytesIO(content))
-    return path
-
-
-def wheel(path: Path, entries: list[tuple[str, bytes]]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries:
-            info = zipfile.ZipInfo("x")
-            info.filename = name  # as it is: the constructor would cut it at a NUL
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-    return path
-
-
-def deb(path: Path, entries: list[Entry]) -> Path:
-    data = tarball(path.with_suffix(".tar.xz"), entries, "w:xz").read_bytes()
-    members = [("debian-binary", b"2.0\n"), ("control.tar.xz", b"odd"), ("data.tar.xz", data)]
-    text = b"!<arch>\n"
-    for name, content in members:
-        header = f"{name:<16}{0:<12}{0:<6}{0:<6}{100644:<8}{len(content):<10}`\n".encode()
-        text += header + content + b"\n" * (len(content) % 2)
-    path.write_bytes(text)
-    return path
 
 
 def special(kind: bytes, target: str = "", **pax: str) -> tarfile.TarInfo:

@@ -16,6 +16,7 @@ _DIRECTORIES = ("lists/partial", "archives/partial", "sources")
 # Read after the system's own settings, so that it has the last word. Hooks are for updates of the system's lists.
 _SETTINGS = """\
 APT::Architecture "amd64";
+#clear APT::Architectures;
 APT::Architectures {{ "amd64"; }};
 Dir::Etc::SourceList "/dev/null";
 Dir::Etc::SourceParts "{home}/sources";
@@ -31,6 +32,7 @@ Types: deb deb-src
 URIs: {mirror}
 Suites: {suite}
 Components: main
+Architectures: amd64
 """
 
 
@@ -41,6 +43,7 @@ class Apt:
         self._home = home.resolve() / suite
         self._suite = suite
         self._is_ready = False
+        self._failure: DatasetError | None = None
 
     def download(self, package: Package, directory: Path) -> None:
         """Have apt put a package's archive into an empty directory. Raises DatasetError, OSError."""
@@ -65,9 +68,20 @@ class Apt:
         return run(command, directory, {"LC_ALL": "C.UTF-8"})
 
     def _set_up(self) -> None:
+        """Write the settings and fetch the lists, once; what failed once is not tried for each package anew."""
+        if self._failure is not None:
+            raise self._failure
         if self._is_ready:
             return
-        mirror = _mirror(self._home)
+        try:
+            self._write_settings(_mirror(self._home))
+            self._run(["update"], self._home)
+        except DatasetError as error:
+            self._failure = error
+            raise
+        self._is_ready = True
+
+    def _write_settings(self, mirror: str) -> None:
         for name in _DIRECTORIES:
             (self._home / name).mkdir(parents=True, exist_ok=True)
         sources = _SOURCES.format(mirror=mirror, suite=self._suite)
@@ -75,8 +89,6 @@ class Apt:
             sources += f"Signed-By: {_KEYRING}\n"
         (self._home / "sources" / "debian.sources").write_text(sources, encoding="utf-8")
         (self._home / "apt.conf").write_text(_SETTINGS.format(home=self._home), encoding="utf-8")
-        self._run(["update"], self._home)
-        self._is_ready = True
 
 
 def _mirror(home: Path) -> str:

@@ -37,13 +37,15 @@ _OPENERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
 _AR_MAGIC = b"!<arch>\n"
 _ZIP_MAGIC = b"PK\x03\x04"
 
+Kind = Literal["file", "directory", "symlink", "hardlink", "other"]
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """An entry of an archive. `size` is what the archive claims, in bytes; `target` is where a link points."""
 
     name: str
-    kind: Literal["file", "directory", "symlink", "hardlink", "other"]
+    kind: Kind
     size: int
     target: str
     open: Callable[[], IO[bytes]]
@@ -71,37 +73,37 @@ def opened(path: Path, limit: int) -> Iterator[Iterator[Member]]:
 
 def _tar_members(tar: tarfile.TarFile) -> Iterator[Member]:
     for info in tar:
-        kind: Literal["file", "directory", "symlink", "hardlink", "other"] = (
-            "directory"
-            if info.isdir()
-            else "symlink"
-            if info.issym()
-            else "hardlink"
-            if info.islnk()
-            else "file"
-            if info.isreg() and not info.issparse()
-            else "other"
-        )
 
         def read(info: tarfile.TarInfo = info) -> IO[bytes]:
             return cast("IO[bytes]", tar.extractfile(info))
 
-        yield Member(info.name, kind, info.size, info.linkname, read)
+        yield Member(info.name, _tar_kind(info), info.size, info.linkname, read)
+
+
+def _tar_kind(info: tarfile.TarInfo) -> Kind:
+    if info.isdir():
+        return "directory"
+    if info.issym():
+        return "symlink"
+    if info.islnk():
+        return "hardlink"
+    return "file" if info.isreg() and not info.issparse() else "other"
 
 
 def _zip_members(archive: zipfile.ZipFile) -> Iterator[Member]:
     for info in archive.infolist():
-        mode = info.external_attr >> 16
-        is_plain = stat.S_IFMT(mode) in {0, stat.S_IFREG, stat.S_IFDIR}
-        kind: Literal["file", "directory", "other"] = (
-            "other" if not is_plain else "directory" if info.is_dir() else "file"
-        )
 
         def read(info: zipfile.ZipInfo = info) -> IO[bytes]:
             return archive.open(info)
 
         # The name as it stands there: zipfile itself cuts it at a NUL.
-        yield Member(info.orig_filename, kind, info.file_size, "", read)
+        yield Member(info.orig_filename, _zip_kind(info), info.file_size, "", read)
+
+
+def _zip_kind(info: zipfile.ZipInfo) -> Kind:
+    if stat.S_IFMT(info.external_attr >> 16) not in {0, stat.S_IFREG, stat.S_IFDIR}:
+        return "other"
+    return "directory" if info.is_dir() else "file"
 
 
 def _tar_stream(file: IO[bytes], limit: int) -> IO[bytes]:
@@ -138,9 +140,9 @@ class _Bounded:
         self._check(self._stream.tell() + size)
         return self._stream.read(size)
 
-    def seek(self, position: int, whence: int = io.SEEK_SET) -> int:
+    def seek(self, position: int) -> int:
         self._check(position)
-        return self._stream.seek(position, whence)
+        return self._stream.seek(position)
 
     def tell(self) -> int:
         return self._stream.tell()

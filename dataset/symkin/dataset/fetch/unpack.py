@@ -41,7 +41,8 @@ def unpack(
     Directories that all files share are left out, before `wanted` sees a path and again after it has chosen; with
     `whole_paths` none is. Links are never made, so nothing can be written through one; permissions are not taken over.
     Raises DatasetError, before it writes anything, for an archive with a path or a link that leads out, two entries of
-    one name, a device, or more than `bounds` allow; and OSError.
+    one name, a device, or more than `bounds` allow. For data that turn out to be damaged on the way it raises the same
+    and leaves `target` half done; and OSError.
     """
     with opened(archive, bounds.size + _HEADERS) as members:
         found = list(_checked(members, bounds))
