@@ -4,6 +4,8 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from symkin.dataset.wording import Wording, clean, shared_words, word
 from symkin.dataset.wording.filling import parts_of
@@ -158,3 +160,15 @@ def test_from_a_comment_to_a_topic() -> None:
     said = clean("Return the default value of a :class:`Field`, or None.")
     assert said is not None
     assert "default value" in topic(said).text
+
+
+_SCRAPS = (
+    "A the of and , if when to Return parses reading closed will header Node x_y 3 given this that whether".split()
+)
+
+
+@given(text=st.lists(st.sampled_from(_SCRAPS)).map(" ".join) | st.text(), name=st.sampled_from(_SCRAPS), key=st.text())
+def test_any_text_gives_a_topic_or_none(text: str, name: str, key: str) -> None:
+    clean(text)
+    found = word(text, avoid=[name], key=key)
+    assert found is None or not shared_words(found.text, [name])

@@ -34,7 +34,7 @@ def word(text: str, *, avoid: Sequence[str], key: str) -> Wording | None:
     register, shape and synonyms: the same text, names and key give the same topic.
     """
     draw, forbidden = _numbers(key), stems_of(avoid)
-    reading = _reduced(read(text), forbidden, draw)
+    reading = _reduced(read(text), forbidden, draw) if text.strip() else None
     if reading is None:
         return None
     for shape, topic in islice(fitting(reading, draw), TRIES):
