@@ -51,7 +51,7 @@ def couples(entries: Sequence[Entry], seed: int) -> list[Couple]:
     return _interleaved(sorted([*swapped, *borrowed], key=lambda couple: number(seed, couple[0].entry.id)))
 
 
-WEIGHTS: Mapping[Source, float] = {"concept": 0.5, "next": 0.1}
+WEIGHTS: Mapping[Source, float] = {"concept": 0.35, "next": 0.1}
 """How often a source's couples come in the order, beside 1 for the others: who wants some pairs only wants the best."""
 
 
