@@ -12,6 +12,7 @@ import typer
 
 from symkin.cli.errors import BadUseError, CliError, printable
 from symkin.cli.guard import tell
+from symkin.cli.progress import bar
 from symkin.cli.render import GAP
 
 if TYPE_CHECKING:
@@ -62,9 +63,11 @@ def audit(
         from symkin.dataset.audit.measure import passed
         from symkin.dataset.audit.reading import read
 
-        samples = read(paths)
-        count, why_not = token_counter()
-        found = measure(samples, count, why_not, [one.value for one in by or ()])
+        with bar("Auditing") as shown:
+            samples = read(paths)
+            shown.report(None, f"{len(samples):,} samples")
+            count, why_not = token_counter()
+            found = measure(samples, count, why_not, [one.value for one in by or ()])
         if html:
             _write_page(html, paths, found, samples)
     if as_json:

@@ -69,6 +69,7 @@ class Inversion:
     """A side of a concept that some symbols are: what it means, and what as many negatives ask for instead."""
 
     symbol: str
+    about: str
     means: str
     opposite: str
     count: int
@@ -132,13 +133,15 @@ def inversions(samples: Iterable[Sample]) -> list[Inversion]:
             found.setdefault(sample.origin.concept, []).append(sample.symbol)
     ordered = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
     known = meanings() if found else {}
-    return [Inversion(symbols[0], *known.get(side, (side, "its opposite")), len(symbols)) for side, symbols in ordered]
+    unknown = "a concept that is no more in the book", "one side", "the other"
+    return [Inversion(symbols[0], *known.get(side, unknown), len(symbols)) for side, symbols in ordered]
 
 
-def meanings() -> dict[str, tuple[str, str]]:
-    """What each side of the concept book means, and what its opposite does, by the side's full name."""
-    found: dict[str, tuple[str, str]] = {}
+def meanings() -> dict[str, tuple[str, str, str]]:
+    """What each side of the concept book is about, what it means, and what its opposite does, by its full name."""
+    found: dict[str, tuple[str, str, str]] = {}
     for concept in book.load().concepts:
         left, right = concept.left.means, concept.right.means
-        found |= {f"{concept.id}.left": (left, right), f"{concept.id}.right": (right, left)}
+        found[f"{concept.id}.left"] = (concept.about, left, right)
+        found[f"{concept.id}.right"] = (concept.about, right, left)
     return found
