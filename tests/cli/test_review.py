@@ -68,6 +68,12 @@ def test_a_sample_stands_beside_its_source(symkin: Symkin, dataset: Path, column
     assert max(map(len, shown.splitlines())) <= columns
 
 
+def test_where_there_is_no_room_the_topic_is_told_again(symkin: Symkin, dataset: Path) -> None:
+    with terminal(symkin, "review", str(dataset), "--side", "positive", columns=70, lines=12) as typed:
+        assert typed.press("q", HELP).count("what waits before attempt") == 2
+        typed.end()
+
+
 def test_what_a_killed_review_has_decided_is_not_asked_again(symkin: Symkin, dataset: Path) -> None:
     with terminal(symkin, "review", str(dataset), "--sample", "12") as typed:
         typed.press("a", HELP)
@@ -138,7 +144,9 @@ def test_a_page_keeps_and_saves_decisions(symkin: Symkin, dataset: Path, tmp_pat
         opened.press("k")
         opened.press("j")
         opened.press("s")
-        opened.open(page.as_uri())
+        opened.ask("window.old = true")
+        opened.call("Page.reload")
+        opened.until("!window.old && document.readyState === 'complete'")
         assert opened.ask("document.getElementById('done').textContent") == "3 of 4 decided"
         opened.ask("window.scrollTo(0, 0)")
         opened.click("#save")

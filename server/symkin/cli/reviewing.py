@@ -81,22 +81,41 @@ def _heading(place: int, whole: int, before: Review | None) -> str:
 
 def _show(console: Console, sample: Sample, excerpts: Sequence[Excerpt], heading: str) -> None:
     """Clear the terminal and fill it with a sample and as many source lines as there is room for."""
+    console.clear()
+    console.rule(printable(heading), style="dim")
+    room = console.height - 3
+    is_wide = console.width >= SIDE_BY_SIDE
+    shown = _beside(sample, excerpts, room) if is_wide else _below(console, sample, excerpts, room)
+    console.print(shown)
+    if len(console.render_lines(shown)) > room:
+        # It has gone off the top.
+        console.print(_topic(sample))
+
+
+def _beside(sample: Sample, excerpts: Sequence[Excerpt], room: int) -> RenderableType:
     from rich.console import Group
     from rich.table import Table
 
-    console.clear()
-    console.rule(printable(heading), style="dim")
-    asked = Group(*_sample(sample))
-    room = console.height - 3
-    if console.width >= SIDE_BY_SIDE:
-        beside = Table.grid(padding=(0, 3), expand=True)
-        beside.add_column(ratio=1)
-        beside.add_column(ratio=1)
-        beside.add_row(asked, Group(*_sources(excerpts, room)))
-        console.print(beside)
-    else:
-        taken = len(console.render_lines(asked))
-        console.print(asked, *_sources(excerpts, max(FEWEST_LINES, room - taken)), sep="\n")
+    beside = Table.grid(padding=(0, 3), expand=True)
+    beside.add_column(ratio=1)
+    beside.add_column(ratio=1)
+    beside.add_row(Group(*_sample(sample)), Group(*_sources(excerpts, room)))
+    return beside
+
+
+def _below(console: Console, sample: Sample, excerpts: Sequence[Excerpt], room: int) -> RenderableType:
+    from rich.console import Group
+
+    taken = len(console.render_lines(Group(*_sample(sample))))
+    return Group(*_sample(sample), *_sources(excerpts, max(FEWEST_LINES, room - taken)))
+
+
+def _topic(sample: Sample) -> Text:
+    from rich.text import Text
+
+    style = "bold green" if sample.side == "positive" else "bold red"
+    asked = sample.topic or "no topic: what to read next"
+    return Text.assemble((sample.side, style), "  ", (printable(asked), "bold"))
 
 
 def _sample(sample: Sample) -> Iterator[RenderableType]:
@@ -106,8 +125,7 @@ def _sample(sample: Sample) -> Iterator[RenderableType]:
 
     origin = origin_of(sample)
     topic = origin.positive if sample.side == "positive" else origin.negative
-    yield Text(sample.side, style="bold green" if sample.side == "positive" else "bold red")
-    yield Text(printable(sample.topic or "no topic: what to read next"), style="bold")
+    yield _topic(sample)
     if topic.original and topic.original != sample.topic:
         yield Text(f"from: {printable(topic.original)}", style="dim")
     yield Text()
