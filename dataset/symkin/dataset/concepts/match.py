@@ -16,13 +16,17 @@ from symkin.dataset.concepts.words import stems
 
 Where = Literal["name", "type", "doc"]
 
-START = "^"
-"""The word before the first, for cues that must stand at the start."""
+START, END = "^", "$"
+"""Tie a cue to the start and to the end."""
+EARLY = 3
+"""A cue in documentation begins among its first words: those that come later tell of circumstances."""
 NEGATORS = frozenset(stems("no non not never nor without cannot neither un dont don doesn isn won"))
 """A cue that follows one of these says the contrary of what it says alone."""
 REACH: Mapping[Where, int] = {"name": 1, "type": 0, "doc": 2}
 """How many words before a cue may negate it."""
 
+_LEADING = frozenset(stems("a an the this these class method function type module is are will object"))
+"""What documentation may say before it comes to the point."""
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 
@@ -59,7 +63,7 @@ class Matcher:
 
     def match_text(self, text: str) -> list[Match]:
         """The sides that a sentence speaks of."""
-        return _decided(self._in_words("doc", stems(text)))
+        return _decided(self._in_doc((), text))
 
     def cues(self, name: str, types: Iterable[str], doc: str) -> list[Match]:
         """Every cue that a symbol has, those of both sides of a concept included."""
@@ -70,15 +74,25 @@ class Matcher:
         texts: tuple[tuple[Where, tuple[str, ...]], ...] = (("name", side.names), ("doc", side.docs))
         for where, cues in texts:
             for cue in cues:
-                first, *rest = cue_words(cue)
-                self._cues[where][first].append(_Cue(tuple(rest), Match(concept, name, cue, where)))
+                words = cue_words(cue)
+                tied = words[0] == START
+                first, *rest = words[tied:]
+                self._cues[where][first].append(_Cue(tuple(rest), tied, Match(concept, name, cue, where)))
         for cue in side.types:
-            self._cues["type"][cue].append(_Cue((), Match(concept, name, cue, "type")))
+            self._cues["type"][cue].append(_Cue((), False, Match(concept, name, cue, "type")))
 
     def _hits(self, name: str, types: Iterable[str], doc: str) -> Iterator[_Hit]:
-        yield from self._in_words("name", stems(name))
+        words = stems(name)
+        yield from self._in_words("name", words, len(words))
         yield from self._in_types(types)
-        yield from self._in_words("doc", stems(doc))
+        yield from self._in_doc(words, doc)
+
+    def _in_doc(self, name: Sequence[str], doc: str) -> Iterator[_Hit]:
+        words = stems(doc)
+        if words[: len(name)] == name:  # as Go's comments begin
+            words = words[len(name) :]
+        first = next((place for place, word in enumerate(words) if word not in _LEADING), len(words))
+        return self._in_words("doc", words[first:], EARLY)
 
     def _in_types(self, types: Iterable[str]) -> Iterator[_Hit]:
         known = self._cues["type"]
@@ -87,17 +101,21 @@ class Matcher:
                 for cue in known.get(identifier, ()):
                     yield _Hit(0, 0, cue.match)
 
-    def _in_words(self, where: Where, words: Sequence[str]) -> Iterator[_Hit]:
-        known, reach, words = self._cues[where], REACH[where], (START, *words)
-        for start, word in enumerate(words):
+    def _in_words(self, where: Where, words: Sequence[str], early: int) -> Iterator[_Hit]:
+        known, reach, words = self._cues[where], REACH[where], (*words, END)
+        for start, word in enumerate(words[:early]):
             for cue in known.get(word, ()):
                 end = start + 1 + len(cue.rest)
-                if words[start + 1 : end] == cue.rest and NEGATORS.isdisjoint(words[max(0, start - reach) : start]):
+                if words[start + 1 : end] != cue.rest or (cue.tied and start):
+                    continue
+                if NEGATORS.isdisjoint(words[max(0, start - reach) : start]):
                     yield _Hit(start, end, cue.match)
 
 
 class _Cue(NamedTuple):
     rest: tuple[str, ...]
+    tied: bool
+    """Whether it stands at the start or not at all."""
     match: Match
 
 
@@ -109,7 +127,7 @@ class _Hit(NamedTuple):
 
 def cue_words(cue: str) -> tuple[str, ...]:
     """The words of a cue as they are looked up."""
-    return (START, *stems(cue)) if cue.startswith(START) else stems(cue)
+    return (*[START] * cue.startswith(START), *stems(cue), *[END] * cue.endswith(END))
 
 
 def _decided(hits: Iterable[_Hit]) -> list[Match]:
