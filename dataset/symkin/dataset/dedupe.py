@@ -43,10 +43,12 @@ def without_duplicates(entries: Iterable[Entry], rejects: list[Reject]) -> Itera
 
 
 def _shingles(entry: Entry) -> list[str]:
-    """What a model would see: the topic's words in pairs, the symbol, each candidate and whether it is selected."""
+    """What a model is asked: the topic's words in pairs, the symbol, the candidates.
+
+    The answer is left out: of two samples that differ in nothing else, one teaches what the other unteaches.
+    """
     draft, subject = entry.draft, entry.draft.subject
     words = (draft.topic.text or "(none)").split()
     pairs = [f"topic {one} {other}" for one, other in zip(words, [*words[1:], ""], strict=True)]
-    chosen = set(draft.selected)
-    names = [f"{'selected' if name in chosen else 'offered'} {name}" for name in draft.names]
+    names = [f"candidate {name}" for name in draft.names]
     return [*pairs, f"symbol {subject.name}", f"signature {subject.signature}", *names]
