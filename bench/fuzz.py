@@ -9,8 +9,8 @@ by `pool.process_all`, as the index reads them; the fourth is laid over a file a
 source that it comes from, and all its edges are asked for. Both happen in another process, which is killed when an
 input takes longer than the limit.
 
-"Skipped" are inputs that the index refuses to read (too large, minified, binary, generated) and buffers whose parse
-was given up after `reparse.TIME_LIMIT`. Inputs that crash or hang are written to the folder --keep. The exit status is
+"Skipped" are inputs that the index refuses to read (too large, minified, binary, generated) and buffers whose parse or
+query was given up after `reparse.TIME_LIMIT`. Inputs that crash or hang are written to the folder --keep. The exit status is
 1 if any crashed. An input depends on the seed and its number alone: --only does one again.
 """
 

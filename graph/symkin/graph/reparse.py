@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from symkin.graph.languages.language import Language
 
@@ -11,28 +11,33 @@ if TYPE_CHECKING:
     from tree_sitter import Tree
 
 _READ = 65_536
-
-
 TIME_LIMIT = 2.0
-"""Seconds for a buffer's parse, which happens in the process that answers."""
+"""Seconds for a text that is parsed in the process that answers."""
 
 
 class ParseTimeout(Exception):  # noqa: N818 - not an error of ours, nor of the user's
     """The parse was given up."""
 
 
-def parse(text: bytes, language: Language, former: Tree | None = None, seconds: float = TIME_LIMIT) -> Tree:
-    """The tree of a text within a time; raises `ParseTimeout`."""
+class Former(NamedTuple):
+    """A text and its tree."""
+
+    text: bytes
+    tree: Tree
+
+
+def parse(text: bytes, language: Language, deadline: float | None = None, former: Tree | None = None) -> Tree:
+    """The tree of a text; raises `ParseTimeout` when `time.monotonic()` is past the deadline, or after `TIME_LIMIT`."""
     import tree_sitter
 
-    deadline = time.monotonic() + seconds
+    latest = time.monotonic() + TIME_LIMIT if deadline is None else deadline
     parser = tree_sitter.Parser(language.grammar_language)
 
     def read(byte: int, _point: object) -> bytes:
         return text[byte : byte + _READ]
 
     def is_late(_byte: int, _has_error: bool) -> bool:
-        return time.monotonic() > deadline
+        return time.monotonic() > latest
 
     try:
         # The parser asks whether to go on only where it reads through a function.
@@ -43,16 +48,17 @@ def parse(text: bytes, language: Language, former: Tree | None = None, seconds: 
         raise ParseTimeout from None
 
 
-def reparse(before: bytes, tree: Tree, after: bytes, language: Language) -> Tree:
-    """The tree of `after`, given that of `before`: only what the edit touched is parsed. Raises `ParseTimeout`.
+def reparse(former: Former, after: bytes, language: Language, deadline: float | None = None) -> Tree:
+    """The tree of `after`, given a former state: only what the edit touched is parsed. Raises `ParseTimeout`.
 
     Where the result holds an error the text is parsed afresh: recovery depends on the way by which a tree came
     about, and facts must depend on the text alone.
     """
+    before = former.text
     start = _common_prefix(before, after)
     kept = _common_prefix(before[start:][::-1], after[start:][::-1])
     old_end, new_end = len(before) - kept, len(after) - kept
-    edited = tree.copy()
+    edited = former.tree.copy()
     edited.edit(
         start_byte=start,
         old_end_byte=old_end,
@@ -61,8 +67,8 @@ def reparse(before: bytes, tree: Tree, after: bytes, language: Language) -> Tree
         old_end_point=_point(before, old_end),
         new_end_point=_point(after, new_end),
     )
-    parsed = parse(after, language, edited)
-    return parse(after, language) if parsed.root_node.has_error else parsed
+    parsed = parse(after, language, deadline, edited)
+    return parse(after, language, deadline) if parsed.root_node.has_error else parsed
 
 
 def _common_prefix(one: bytes, other: bytes) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from symkin.graph.capturing import captures_of
 from symkin.graph.languages.language import Language
 
 if TYPE_CHECKING:
@@ -31,10 +32,18 @@ def to_utf8(data: bytes) -> bytes:
 
 
 class Source:
-    """The text of one file, parsed; `captures` maps each capture name to its nodes."""
+    """The text of one file, parsed; `captures` maps each capture name to its nodes.
+
+    With a `deadline` (of `time.monotonic()`) the constructor raises `QueryTimeout` when they are not found by then.
+    """
 
     def __init__(
-        self, text: bytes, language: Language, tree: Tree | None = None, places: Sequence[tuple[int, int]] = ()
+        self,
+        text: bytes,
+        language: Language,
+        tree: Tree | None = None,
+        places: Sequence[tuple[int, int]] = (),
+        deadline: float = float("inf"),
     ) -> None:
         import tree_sitter
 
@@ -42,7 +51,7 @@ class Source:
         self.places = places
         self.language = language
         self.tree = tree or tree_sitter.Parser(language.grammar_language).parse(text)
-        self.captures: dict[str, list[Node]] = tree_sitter.QueryCursor(language.query).captures(self.tree.root_node)
+        self.captures: dict[str, list[Node]] = captures_of(self.tree, language.query, deadline)
         self._ascii = text.isascii()
 
     @cached_property

@@ -10,27 +10,24 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, get_args
+from typing import Concatenate, ParamSpec, TypeVar, get_args
 
 from symkin.graph import store as stores
+from symkin.graph.buffers import Buffers, Change
 from symkin.graph.discover import look_at
 from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
-from symkin.graph.extract import facts_in
 from symkin.graph.groups import make_groups, module_groups
 from symkin.graph.index import update, write_files
 from symkin.graph.languages.configured import languages_of
-from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.language import Language
 from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.rank import rank
-from symkin.graph.reading import digest, take_out
-from symkin.graph.reparse import ParseTimeout, parse, reparse
+from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
-from symkin.graph.source import Source
 from symkin.graph.store import Store, store_path
 from symkin.graph.tables import Table
 from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Related, Symbol
@@ -38,9 +35,6 @@ from symkin.graph.view import View
 
 EDGE_KINDS: tuple[EdgeKind, ...] = ("field", "input", "output", "base", "reference")
 """What `edges` gives unless asked otherwise: `use` and `subtype` are `reference` seen from its other end."""
-
-if TYPE_CHECKING:
-    from tree_sitter import Tree
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -84,16 +78,14 @@ class Workspace:
     def __init__(self, root: Path, path: Path, languages: Languages = BUILT_IN, notices: Sequence[str] = ()) -> None:
         self.root = root
         self.languages = languages
-        self.notices: list[str] = list(notices)
+        self._notices = list(notices)
         self._path = path
         self._lock = threading.RLock()
         self._indexing = threading.Lock()
-        self._unread: dict[str, str | None] = {}
-        self._unread_lock = threading.Lock()
-        self._parsed: dict[str, tuple[bytes, Tree]] = {}
+        self._buffers = Buffers(languages)
         self._store, notice = _open(path)
         if notice:
-            self.notices.append(notice)
+            self._notices.append(notice)
         self._view = View(self._store, self.languages)
         self._edges: tuple[int, Edges] | None = None
         self._tables: dict[int, Table] = {}
@@ -111,6 +103,12 @@ class Workspace:
         """Release the store."""
         with self._lock:
             self._store.close()
+
+    @property
+    def notices(self) -> list[str]:
+        """What the user should be told once."""
+        late = (f"{path} takes too long to read: answers go by what it was before" for path in self._buffers.late)
+        return [*self._notices, *late]
 
     # -- keeping up to date
 
@@ -163,40 +161,20 @@ class Workspace:
 
         The text is only kept here, and read when the next question comes: of fast typing only the last state is parsed.
         """
-        with self._unread_lock:
-            self._unread[path] = text
+        self._buffers.set(path, text)
 
     def _catch_up(self) -> None:
         """See what others have written to the store, and what has been typed."""
         self._view.refresh()
-        with self._unread_lock:
-            unread, self._unread = self._unread, {}
-        for path, text in unread.items():
-            self._lay_over(path, text)
+        for change in self._buffers.changes():
+            self._lay_over(change)
 
-    def _lay_over(self, path: str, text: str | None) -> None:
-        language = self.languages.of(path)
-        if language is None:
+    def _lay_over(self, change: Change) -> None:
+        if change.found is None:
+            self._view.drop_buffer(change.path)
             return
-        if text is None:
-            self._view.drop_buffer(path)
-            self._parsed.pop(path, None)
-            return
-        data = text.encode("utf-8", "replace")
-        try:
-            reading = take_out(path, data)
-        except Skip:
-            return  # a notebook between two states: what it was before still stands
-        former = self._parsed.get(path)
-        try:
-            tree = reparse(*former, reading.text, language) if former else parse(reading.text, language)
-        except ParseTimeout:
-            self.notices.append(f"{path} takes too long to parse: answers go by what it was before")
-            return
-        source = Source(reading.text, language, tree, reading.places)
-        self._parsed[path] = reading.text, source.tree
-        found = facts_in(source)
-        self._view.lay_over(path, language, self._names(path, language, found.facts.module), digest(data), found)
+        names = self._names(change.path, change.language, change.found.facts.module)
+        self._view.lay_over(change.path, change.language, names, change.digest, change.found)
 
     def _names(self, path: str, language: Language, declared: str) -> ModuleNames:
         known = self._view.file(path)
@@ -316,7 +294,7 @@ class Workspace:
         self._view.refresh()
         self._edges = None
         self._tables.clear()
-        self.notices.append(_REBUILT)
+        self._notices.append(_REBUILT)
 
 
 _REBUILT = "the index of this workspace was damaged and is being rebuilt"

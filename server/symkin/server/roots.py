@@ -112,6 +112,7 @@ class Roots:
             # The index run, if there is one, may be far from this file; the user is in it now.
             place.root.workspace.refresh([place.path])
         symbol = place.root.workspace.symbol_at(place.path, line, column)
+        self.tell_notices(place.root)
         return (place.root, symbol) if symbol else None
 
     def tell_notices(self, root: Root) -> None:

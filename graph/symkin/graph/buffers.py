@@ -1,0 +1,93 @@
+"""Unsaved texts: parsed again with what the last parse knows, within a time, when the next question comes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symkin.graph.capturing import QueryTimeout
+from symkin.graph.extract import facts_in
+from symkin.graph.facts import FileFacts
+from symkin.graph.languages.hooks import Skip
+from symkin.graph.languages.language import Language
+from symkin.graph.languages.registry import Languages
+from symkin.graph.reading import digest, take_out
+from symkin.graph.reparse import TIME_LIMIT, Former, ParseTimeout, parse, reparse
+from symkin.graph.source import Source
+
+PATIENCE = 10.0
+"""Seconds in which a buffer that took too long is not tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A buffer's new facts, None where the file's own word stands again."""
+
+    path: str
+    language: Language
+    digest: bytes
+    found: FileFacts | None
+
+
+class Buffers:
+    """The buffers of one workspace. `set` may be called from any thread, `changes` from one at a time."""
+
+    def __init__(self, languages: Languages) -> None:
+        self._languages = languages
+        self._unread: dict[str, str | None] = {}
+        self._lock = threading.Lock()
+        self._former: dict[str, Former] = {}
+        self._late: dict[str, float] = {}
+        self.late: list[str] = []
+        """The paths of buffers that took too long, each once."""
+
+    def set(self, path: str, text: str | None) -> None:
+        """Keep a text until it is asked for: of fast typing only the last state is read."""
+        with self._lock:
+            self._unread[path] = text
+
+    def changes(self) -> Iterator[Change]:
+        """What has been typed since the last time."""
+        with self._lock:
+            unread, self._unread = self._unread, {}
+        for path, text in unread.items():
+            language = self._languages.of(path)
+            if language is None:
+                continue
+            if text is None:
+                self._former.pop(path, None)
+                self._late.pop(path, None)
+                yield Change(path, language, b"", None)
+            elif time.monotonic() < self._late.get(path, 0.0):
+                self._put_off(path, text)
+            elif change := self._read(path, text, language):
+                yield change
+
+    def _read(self, path: str, text: str, language: Language) -> Change | None:
+        """None for a text that says nothing yet: what the file was before still stands."""
+        data, deadline = text.encode("utf-8", "replace"), time.monotonic() + TIME_LIMIT
+        try:
+            reading = take_out(path, data)
+            former, new = self._former.get(path), reading.text
+            tree = reparse(former, new, language, deadline) if former else parse(new, language, deadline)
+            source = Source(new, language, tree, reading.places, deadline)
+        except Skip:
+            return None  # a notebook between two states
+        except (ParseTimeout, QueryTimeout):
+            self._give_up(path, text)
+            return None
+        self._former[path] = Former(new, source.tree)
+        return Change(path, language, digest(data), facts_in(source))
+
+    def _give_up(self, path: str, text: str) -> None:
+        if path not in self.late:
+            self.late.append(path)
+        self._late[path] = time.monotonic() + PATIENCE
+        self._put_off(path, text)
+
+    def _put_off(self, path: str, text: str) -> None:
+        """Keep a text for later, unless a newer one has come."""
+        with self._lock:
+            self._unread.setdefault(path, text)
