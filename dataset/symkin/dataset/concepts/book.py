@@ -16,7 +16,7 @@ SideName = Literal["left", "right"]
 class Side(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of two opposites: what it is, how people ask for it, and the cues by which code shows it.
 
-    A cue of `names` or `docs` is a sequence of words; `^` before it ties it to the very start, `$` behind it to the end.
+    A cue of `names` or `docs` is a sequence of words; `^` ties it to the very start and `$` to the very end.
     A cue of `types` is an identifier, taken letter by letter.
     """
 

@@ -109,7 +109,7 @@ class Matcher:
                 if words[start + 1 : end] != cue.rest or (cue.tied and start):
                     continue
                 if NEGATORS.isdisjoint(words[max(0, start - reach) : start]):
-                    yield _Hit(start, end, cue.match)
+                    yield _Hit(start, min(end, len(words) - 1), cue.match)
 
 
 class _Cue(NamedTuple):
