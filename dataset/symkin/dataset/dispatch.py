@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import msgspec
@@ -86,12 +86,13 @@ def run_apart(job: Job) -> Done:
     command = [sys.executable, "-m", "symkin.dataset.job"]
     with (
         tempfile.TemporaryFile() as errors,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,
+        subprocess.Popen(command, 0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,
     ):
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(msgspec.json.encode(job) + b"\n")
-        process.stdin.flush()  # and it stays open: the process ends when this one does
+        with suppress(BrokenPipeError):  # its status tells
+            process.stdin.write(msgspec.json.encode(job) + b"\n")
+        # The pipe stays open: the process ends when this one does.
         outcome = process.stdout.read()
         status = process.wait()
         errors.seek(0)

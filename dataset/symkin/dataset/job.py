@@ -7,10 +7,12 @@ outcome goes to standard output, packed.
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -30,6 +32,9 @@ from symkin.graph.workspace import Workspace
 
 VERSION = 4
 """Raise it when the same repository gives other drafts: it is part of the key by which outcomes are kept."""
+
+GRACE = 5.0
+"""Seconds to tidy up in, once nobody waits for the outcome."""
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -89,6 +94,8 @@ def main() -> None:
         outcome = run(job)
     except (OSError, GraphError) as error:
         sys.exit(" ".join(str(error).split()))
+    except KeyboardInterrupt:
+        sys.exit(1)
     sys.stdout.buffer.write(pack(outcome))
     sys.stdout.buffer.flush()
 
@@ -96,6 +103,8 @@ def main() -> None:
 def _end_with_parent() -> None:
     """End when the pipe that the parent holds open does: nobody waits for the outcome any more."""
     os.read(0, 1)
+    _thread.interrupt_main()
+    time.sleep(GRACE)
     os._exit(1)
 
 
