@@ -57,17 +57,19 @@ def sources(book: Book) -> Mapping[Source, Callable[[Survey], Iterator[Draft]]]:
     }
 
 
-def run(job: Job) -> Outcome:
-    """Index the repository, ask the sources, sift what they give. Raises OSError and GraphError."""
-    with tempfile.TemporaryDirectory(prefix="symkin-harvest-") as cache:
-        workspace = Workspace.open(Path(job.repository.root), cache_dir=Path(cache))
-        try:
-            report = workspace.index()
-            book = books.load()
-            survey = Survey.of(job.repository, workspace, Matcher(book), job.hub_style, job.languages)
-            drafts, rejects = _sifted(survey, book, job)
-        finally:
-            workspace.close()
+def run(job: Job, cache: Path) -> Outcome:
+    """Index the repository into a store of its own, ask the sources, sift what they give.
+
+    Raises OSError and GraphError.
+    """
+    workspace = Workspace.open(Path(job.repository.root), cache_dir=cache)
+    try:
+        report = workspace.index()
+        book = books.load()
+        survey = Survey.of(job.repository, workspace, Matcher(book), job.hub_style, job.languages)
+        drafts, rejects = _sifted(survey, book, job)
+    finally:
+        workspace.close()
     return Outcome(tuple(drafts), tuple(rejects), report.files, report.symbols)
 
 
@@ -89,9 +91,10 @@ def main() -> None:
     from symkin.graph.errors import GraphError
 
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        outcome = run(job)
+        with tempfile.TemporaryDirectory(prefix="symkin-harvest-") as cache:
+            threading.Thread(target=_end_with_parent, daemon=True).start()
+            outcome = run(job, Path(cache))
     except (OSError, GraphError) as error:
         sys.exit(" ".join(str(error).split()))
     except KeyboardInterrupt:
