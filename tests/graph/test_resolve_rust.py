@@ -228,6 +228,22 @@ fn many(ones: &[One], twos: Vec<Two>, grid: [[One; 3]; 3]) {
 fn shadow() { let x = One; x.go(); let x = Two; x.go(); }
 //                           ^^ -> ?
 """,
+    "an import within a function that has the name of the module it comes from": """
+--- src/lib.rs
+mod walk;
+fn run() {
+    use walk::walk;
+    walk();
+//  ^^^^ -> src/walk.rs walk
+}
+fn lost() {
+    use gone::gone;
+    gone();
+//  ^^^^ -> ?
+}
+--- src/walk.rs
+pub fn walk() {}
+""",
     "workspaces: one crate uses another by its name": """
 --- one/Cargo.toml
 [package]

@@ -38,6 +38,7 @@ class Resolver:
         self._tables = tables if tables is not None else {}
         self._in_module: dict[tuple[int, str], Meaning | None] = {}
         self._depth = 0
+        self._open_imports: set[tuple[int, int, int]] = set()
         self._open_stars: set[tuple[int, int, int]] = set()
         self._prefixes: set[str] | None = None
         self.inference = Inference(self)
@@ -91,7 +92,8 @@ class Resolver:
                 found = table.inside.get(scope, {}).get(name)
                 if found is not None:
                     return Def(file, found)
-                if imports := table.aliases.get(scope, {}).get(name):
+                imports = self._closed(file, table.aliases.get(scope, {}).get(name, ()))
+                if imports:
                     return self._imported(file, imports)
                 if table.stars and (star := self._from_stars(file, table.stars, name, scope)):
                     return star
@@ -142,12 +144,21 @@ class Resolver:
             or self._submodule(file, name)
         )
 
-    def _imported(self, file: File, imports: list[Import] | tuple[()]) -> Meaning | None:
-        for found in imports:
-            meaning = self.import_target(file, found)
+    def _imported(self, file: File, imports: Sequence[Import]) -> Meaning | None:
+        for found in self._closed(file, imports):
+            key = (file.id, found.line, found.column)
+            self._open_imports.add(key)
+            try:
+                meaning = self.import_target(file, found)
+            finally:
+                self._open_imports.discard(key)
             if meaning is not None:
                 return meaning
         return None
+
+    def _closed(self, file: File, imports: Sequence[Import]) -> list[Import]:
+        """Those that are not being followed: in `use walk::walk` the first word is not what the last one binds."""
+        return [one for one in imports if (file.id, one.line, one.column) not in self._open_imports]
 
     def import_target(self, file: File, found: Import) -> Meaning | None:
         """What an import binds its alias to."""
