@@ -34,6 +34,9 @@ class Precision(str, Enum):
     FP32 = "fp32"
 
 
+_LOSS, _PRECISION = Loss(_DEFAULT.loss), Precision(_MACHINE.precision)
+
+
 def train(
     data: Annotated[list[Path], typer.Argument(help="Data sets (directories), or files of training texts.")],
     out: Annotated[Path, typer.Option(help="The run's directory; a run that is in it goes on.")],
@@ -47,9 +50,9 @@ def train(
     rank: Annotated[int, typer.Option(min=1, help="The adapters' rank.")] = _DEFAULT.rank,
     alpha: Annotated[int, typer.Option(min=1, help="The adapters' scale, times the rank.")] = _DEFAULT.alpha,
     layers: Annotated[int, typer.Option(min=0, help="Train only this many upper layers; 0 for all.")] = _DEFAULT.layers,
-    loss: Annotated[Loss, typer.Option(help="Judge the choice among candidates, or every token of the answer.")] = Loss(
-        _DEFAULT.loss
-    ),
+    loss: Annotated[
+        Loss, typer.Option(help="Judge the choice among candidates, or every token of the answer.")
+    ] = _LOSS,
     learning_rate: Annotated[
         float, typer.Option("--learning-rate", "--lr", min=0.0, help="The highest.")
     ] = _DEFAULT.learning_rate,
@@ -73,7 +76,7 @@ def train(
     ] = _MACHINE.token_budget,
     precision: Annotated[
         Precision, typer.Option(help="By default bf16 where the hardware has it, else fp32.")
-    ] = Precision(_MACHINE.precision),
+    ] = _PRECISION,
     threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 for all.")] = _MACHINE.threads,
     compiled: Annotated[
         bool, typer.Option("--compile/--no-compile", help="Compile the arithmetic, with a C++ compiler at hand.")

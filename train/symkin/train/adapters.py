@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from safetensors.torch import save_file
@@ -17,6 +16,10 @@ from symkin.train.errors import TrainError
 from symkin.train.quiet import quiet
 from symkin.train.settings import Settings
 
+if TYPE_CHECKING:
+    from peft import LoraConfig
+    from transformers import Gemma3ForCausalLM
+
 TARGETS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
 """The projections that get adapters. The embeddings are tied to the logits and never change."""
 
@@ -25,7 +28,7 @@ ADAPTER, MODEL = "adapter", "model"
 
 
 def prepare(base: Base, settings: Settings) -> dict[str, nn.Parameter]:
-    """Add what is trained to the base's model; return it by name, in float32 and in a fixed order. Raises TrainError."""
+    """Add what is trained to the base's model; return it by name, in float32, in a fixed order. Raises TrainError."""
     layers = len(base.model.model.layers)
     if settings.layers > layers:
         raise TrainError(f"--layers {settings.layers}: the base has {layers} layers")
@@ -40,12 +43,6 @@ def prepare(base: Base, settings: Settings) -> dict[str, nn.Parameter]:
     for _, parameter in chosen:
         parameter.data = parameter.data.float()
     return dict(chosen)
-
-
-def frozen_layers(model: Any) -> int:
-    """How many of the lower layers have nothing to train."""
-    trained = [any(value.requires_grad for value in layer.parameters()) for layer in model.model.layers]
-    return trained.index(True) if True in trained else len(trained)
 
 
 def save(base: Base, settings: Settings, directory: Path) -> Path:
@@ -72,7 +69,7 @@ def _add_lora(base: Base, settings: Settings, layers: range) -> None:
         inject_adapter_in_model(_lora(settings, layers), base.model)
 
 
-def _lora(settings: Settings, layers: range) -> Any:
+def _lora(settings: Settings, layers: range) -> LoraConfig:
     from peft import LoraConfig
 
     return LoraConfig(
@@ -84,8 +81,8 @@ def _lora(settings: Settings, layers: range) -> Any:
     )
 
 
-def _adapter_tensors(model: Any) -> Mapping[str, torch.Tensor]:
-    """peft's names for an adapter file: those of `PeftModel`, without the adapter's own name."""
+def _adapter_tensors(model: Gemma3ForCausalLM) -> dict[str, torch.Tensor]:
+    """The tensors of an adapter file, as peft names them: those of `PeftModel`, without the adapter's own name."""
     return {
         f"base_model.model.{name.replace('.default.', '.')}": value.detach().contiguous()
         for name, value in model.named_parameters()
@@ -95,7 +92,7 @@ def _adapter_tensors(model: Any) -> Mapping[str, torch.Tensor]:
 
 def _adapter_config(base: Base, settings: Settings) -> dict[str, Any]:
     layers = len(base.model.model.layers)
-    config = _lora(settings, range(layers - settings.layers if settings.layers else 0, layers)).to_dict()
+    config = _lora(settings, range(layers - settings.layers if settings.layers else 0, layers)).to_dict()  # type: ignore[no-untyped-call]
     config |= {"base_model_name_or_path": base.name, "inference_mode": True, "target_modules": sorted(TARGETS)}
     return {
         key: value

@@ -10,17 +10,21 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import platformdirs
 import torch
 
 from symkin.model import base as packaged
 from symkin.model.errors import ModelError
+from symkin.model.locking import exclusive
 from symkin.model.tokens import BOS, CONTROL_TOKENS, FUNCTION_TOKENS, Tokenize
 from symkin.train.errors import TrainError
 from symkin.train.quiet import quiet
 from symkin.train.settings import PACKAGED
+
+if TYPE_CHECKING:
+    from transformers import Gemma3ForCausalLM
 
 _ROOM = 1_400 << 20  # bytes: the copy in float32, and the packaged file while it is read
 PACKAGED_NAME = "google/gemma-3-270m"
@@ -32,7 +36,7 @@ Say = Callable[[str], None]
 class Base:
     """An opened base model, its tokenizer, and the name that an adapter's card gives it."""
 
-    model: Any
+    model: Gemma3ForCausalLM
     tokenize: Tokenize
     name: str
 
@@ -41,9 +45,8 @@ def open_base(base: str, dtype: torch.dtype, say: Say = lambda _: None) -> Base:
     """Open a base: `PACKAGED`, the path of a GGUF file or Hugging Face directory, or a hub name. Raises TrainError."""
     source = local_copy(base, say)
     say("loading the base model")
-    config = _config(source)
-    if config.model_type != "gemma3_text":
-        raise TrainError(f"{base} is a {config.model_type} model; the base must be Gemma 3 270M or a fine-tune of it")
+    if (kind := _kind(source)) != "gemma3_text":
+        raise TrainError(f"{base} is a model of type {kind!r}; the base must be Gemma 3 270M or a fine-tune of it")
     tokenize = _tokenizer(source)
     return Base(_model(source, dtype), tokenize, PACKAGED_NAME if base == PACKAGED else base)
 
@@ -80,15 +83,21 @@ def _dequantised(sha256: str, fetch: Callable[[Path], object], say: Say) -> Path
     if target.is_dir():
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
+    with exclusive(target.parent / "lock", lambda: say("waiting for another symkin that makes the same copy")):
+        if not target.is_dir():
+            _make_copy(target, fetch, say)
+    return target
+
+
+def _make_copy(target: Path, fetch: Callable[[Path], object], say: Say) -> None:
+    for left_over in target.parent.glob("making-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
     require_room(target.parent, _ROOM)
     with tempfile.TemporaryDirectory(prefix="making-", dir=target.parent) as workplace:
-        draft = Path(workplace) / "copy"
-        fetch(Path(workplace) / "base.gguf")
         say("dequantising the base model, once")
-        _convert(Path(workplace), draft)
-        if not target.is_dir():
-            draft.rename(target)
-    return target
+        fetch(Path(workplace) / "base.gguf")
+        _convert(Path(workplace), Path(workplace) / "copy")
+        (Path(workplace) / "copy").rename(target)
 
 
 def require_room(directory: Path, needed: int) -> None:
@@ -114,22 +123,22 @@ def _convert(workplace: Path, target: Path) -> None:
         raise TrainError(f"the base cannot be read as a GGUF file of Gemma 3 270M: {_line(error)}") from error
 
 
-def _config(source: str) -> Any:
+def _kind(source: str) -> str:
     from transformers import AutoConfig
 
     try:
-        return AutoConfig.from_pretrained(source)
+        return str(AutoConfig.from_pretrained(source).model_type)
     except (OSError, ValueError) as error:
         raise TrainError(f"no base model at {source}: {_line(error)}") from error
 
 
-def _model(source: str, dtype: torch.dtype) -> Any:
-    from transformers import AutoModelForCausalLM
+def _model(source: str, dtype: torch.dtype) -> Gemma3ForCausalLM:
+    from transformers import Gemma3ForCausalLM
 
     try:
         with quiet():
             # Only safetensors: a model from a stranger is data, never unpickled.
-            return AutoModelForCausalLM.from_pretrained(source, dtype=dtype, use_safetensors=True)
+            return Gemma3ForCausalLM.from_pretrained(source, dtype=dtype, use_safetensors=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise TrainError(f"the base at {source} cannot be loaded: {_line(error)}") from error
 

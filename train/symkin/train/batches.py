@@ -48,7 +48,7 @@ class Batch:
 
 
 def plan(lengths: Sequence[int], prefix: int, token_budget: int) -> list[list[int]]:
-    """Cut examples into batches of similar length, of at most `token_budget` padded tokens each: lists of their places."""
+    """Cut examples into batches of similar length, at most `token_budget` padded tokens each: lists of places."""
     batches: list[list[int]] = []
     for place in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
         size = _rounded(lengths[batches[-1][0]] - prefix) if batches else 0

@@ -24,7 +24,7 @@ class Progress(msgspec.Struct, frozen=True):
     step: int = 0
     tokens: int = 0
     seconds: float = 0.0
-    best: float = float("-inf")
+    best: float = -1.0
     best_step: int = 0
     worse: int = 0
     """Validations since the best one."""

@@ -1,7 +1,7 @@
 """The arithmetic between the matrix products: plain functions of tensors, which may be compiled.
 
-On a processor with bf16 matrix units the products take less time than these, so fusing them into few passes over memory is
-what makes training there fast: about three times, with a C++ compiler at hand.
+On a processor with bf16 matrix units the products take less time than these, so few passes over memory are what makes
+training there fast. It needs a C++ compiler at hand.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ def add_norm(residual: Tensor, x: Tensor, weight: Tensor, epsilon: float) -> Ten
     return residual + norm(x, weight, epsilon)
 
 
-def gate(gated: Tensor, up: Tensor) -> Tensor:
-    """The gated linear unit of Gemma."""
+def gate(x: Tensor) -> Tensor:
+    """Gemma's gated linear unit of the two halves of the last dimension."""
+    gated, up = x.chunk(2, -1)
     return gelu(gated, approximate="tanh") * up
 
 
@@ -58,11 +59,20 @@ class Kernels:
     weigh: Kernel = weigh
 
 
-def compiled() -> Kernels:
-    """The same, compiled at their first call for any shape."""
+PLAIN = Kernels()
+
+
+def compiled(say: Callable[[str], None] = lambda _: None) -> Kernels:
+    """The same, compiled at their first call for any shape; or `PLAIN`, and a word on it, where nothing can compile."""
 
     def make(function: Kernel) -> Kernel:
         made: Kernel = torch.compile(function, dynamic=True)
         return made
 
-    return Kernels(make(norm), make(add_norm), make(gate), make(norm_rotate), make(weigh))
+    kernels = Kernels(make(norm), make(add_norm), make(gate), make(norm_rotate), make(weigh))
+    try:
+        kernels.norm(torch.ones(3, 16), torch.zeros(16), 1e-6)
+    except RuntimeError:
+        say("there is no C++ compiler: training without compiled arithmetic, which is slower")
+        return PLAIN
+    return kernels

@@ -95,7 +95,7 @@ def step(run: Run, progress: Progress) -> Figures:
     batches = plan(lengths, run.prefix, run.machine.token_budget)
     total = 0.0
     for batch in run.processes.share(batches):
-        part = loss(run.network, collate([trees[place] for place in batch], run.prefix).to(run.network.device))
+        part = loss(run.network, collate([trees[place] for place in batch], run.prefix).to(run.processes.device))
         (part / len(trees)).backward()  # type: ignore[no-untyped-call]
         total += float(part.detach()) / len(trees)
     total = run.processes.reduce(list(run.trained.values()), total)

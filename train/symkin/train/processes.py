@@ -1,7 +1,7 @@
 """Several processes that train one model: `accelerate launch` or `torchrun` start them, one process is the rule.
 
-Every process sees the same plan, takes its share of a step's batches, and adds up the gradients with the others. So the result
-is that of one process, but for the order in which floats are added.
+Every process sees the same plan, takes its share of a step's batches, and adds up the gradients with the others. So the
+result is that of one process, but for the order in which floats are added.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """This process among the others, by way of accelerate's state."""
+    """The process among the others, by way of accelerate's state."""
 
     state: Any
 
@@ -34,7 +34,7 @@ class Processes:
         return device
 
     def share(self, items: Sequence[_T]) -> Sequence[_T]:
-        """This process's part of `items`."""
+        """The part of `items` that is for this process."""
         return items[self.state.process_index :: self.state.num_processes]
 
     def reduce(self, parameters: Sequence[nn.Parameter], total: float) -> float:
@@ -47,7 +47,7 @@ class Processes:
         gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
         flat = torch.cat([*(gradient.flatten() for gradient in gradients), gradients[0].new_tensor([total])])
         flat = self._sum(flat)
-        for gradient, part in zip(gradients, flat[:-1].split([one.numel() for one in gradients]), strict=True):
+        for gradient, part in zip(gradients, torch.split(flat[:-1], [one.numel() for one in gradients]), strict=True):
             gradient.copy_(part.view_as(gradient))
         return float(flat[-1])
 

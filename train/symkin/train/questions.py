@@ -20,7 +20,8 @@ Name = tuple[int, ...]
 class Question:
     """A prompt up to where the answer's first name begins, BOS included, and what the answer should be.
 
-    `candidates` are the names' ids, each once; `selected` are places in them. The model's turn begins at `turn` of `prompt`.
+    `candidates` are the names' ids, each once; `selected` are places in them. The model's turn begins at `turn` of
+    `prompt`.
     """
 
     prompt: tuple[int, ...]
@@ -31,7 +32,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The ids that stand between names and after the last: `ending` begins with the token that ends the list of names."""
+    """The ids between names and after the last one; `ending` begins with the token that ends the list of names."""
 
     separator: int
     ending: tuple[int, ...]

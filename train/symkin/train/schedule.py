@@ -1,4 +1,4 @@
-"""Which examples a step sees, and how fast it learns from them: functions of the settings, so that a run can go on anywhere."""
+"""Which examples a step sees, and how fast it learns: functions of the settings, so that a run can go on anywhere."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def answer_order(question: Question, most: int, *seeds: int) -> list[int]:
 
 
 def rate(progress: float, warmup: float) -> float:
-    """The share of the highest learning rate at `progress` (0 to 1): a rise over `warmup`, then half a cosine to zero."""
+    """The share of the highest learning rate at `progress` (0 to 1): a rise over `warmup`, then a cosine to zero."""
     if progress < warmup:
         return progress / warmup
     return 0.5 * (1.0 + math.cos(math.pi * min(1.0, (progress - warmup) / max(1e-9, 1.0 - warmup))))

@@ -17,9 +17,9 @@ PACKAGED = "packaged"
 class Settings:
     """What decides the result of a run.
 
-    `batch` counts examples for one step of the optimiser; `token_budget` bounds the padded tokens that are in memory at once,
-    and changes nothing but speed. `layers` counts the upper layers that are trained, 0 for all. A run ends with the first of
-    `epochs`, `max_steps` and `minutes` (0: no such limit), or when `patience` validations in a row were no better.
+    `batch` counts examples for one step of the optimiser. `layers` counts the upper layers that are trained, 0 for all.
+    A run ends with the first of `epochs`, `max_steps` and `minutes` (0: no such limit), or when `patience` validations
+    in a row were no better (0: never). `most_selected` is how many names scoring asks for.
     """
 
     data: tuple[Path, ...]
@@ -48,9 +48,12 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What decides how fast a run is, not what it gives but for rounding."""
+    """What decides how fast a run is, not what it gives, but for rounding.
 
-    token_budget: int = 2048
+    `token_budget` bounds the padded tokens that are in memory at once; `threads` is 0 for all processors.
+    """
+
+    token_budget: int = 4096
     precision: Precision = "auto"
     threads: int = 0
     compile: bool = True

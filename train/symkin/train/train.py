@@ -1,6 +1,7 @@
 """A training run from its settings to its files: what `symkin train` does.
 
-A run's directory holds `adapter/` (or `model/`, trained whole), `checkpoint/`, `metrics.jsonl`, `loss.png` and `run.json`.
+A run's directory holds `adapter/` (or `model/`, if the layers themselves were trained), `checkpoint/`, `metrics.jsonl`,
+`loss.png` and `run.json`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import torch
 
 from symkin.model.base import sha256
 from symkin.train import adapters, chart, checkpoints, kernels, loop, processes
-from symkin.train.bases import Base, open_base, require_room
+from symkin.train.bases import open_base, require_room
 from symkin.train.checkpoints import Progress
 from symkin.train.errors import TrainError
-from symkin.train.gemma import Network
+from symkin.train.gemma import to_network
 from symkin.train.journal import Journal, read
 from symkin.train.loop import Report, Run
 from symkin.train.questions import common_prefix, data_files, read_questions, read_signs
@@ -58,21 +59,25 @@ def _train(settings: Settings, machine: Machine, directory: Path, report: Report
     together = processes.start(is_cpu=not torch.cuda.is_available())
     torch.set_num_threads(machine.threads or _threads(together))
     dtype = precision(machine, together.device)
-    base = open_base(settings.base, dtype, lambda words: report(0.0, words))
-    report(0.0, "reading the data")
+
+    def say(words: str) -> None:
+        report(0.0, words)
+
+    base = open_base(settings.base, dtype, say)
+    say("reading the data")
     read_in = read_questions(files, base.tokenize, settings.max_tokens)
     if not read_in.items:
         raise TrainError(f"there is nothing to train on in {files[0]}{_and_too_long(read_in.too_long)}")
     valid = read_questions(valid_files, base.tokenize, settings.max_tokens)
     sample = [valid.items[place] for place in spread(range(len(valid.items)), settings.eval_samples)]
-    base.model.to(together.device)
+    base.model.to(device=together.device)  # type: ignore[call-arg]
     trained = adapters.prepare(base, settings)
     run = Run(
         settings=settings,
         machine=machine,
         directory=directory,
         base=base,
-        network=_network(base, machine, dtype),
+        network=to_network(base.model, dtype, kernels.compiled(say) if machine.compile else kernels.PLAIN),
         trained=trained,
         optimizer=torch.optim.AdamW(trained.values(), lr=0.0, weight_decay=settings.weight_decay),
         questions=read_in.items,
@@ -110,11 +115,6 @@ def precision(machine: Machine, device: torch.device) -> torch.dtype:
 def _has_fast_bf16() -> bool:
     probe = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
     return bool(probe and probe())
-
-
-def _network(base: Base, machine: Machine, dtype: torch.dtype) -> Network:
-    chosen = kernels.compiled() if machine.compile else kernels.Kernels()
-    return Network(base.model, dtype, adapters.frozen_layers(base.model), chosen)
 
 
 def _threads(together: processes.Processes) -> int:

@@ -1,14 +1,14 @@
 """A question as a tree of tokens, and the places in it where the model is judged.
 
-The prompt is the trunk. Where scoring would ask for the first name, every beginning of a candidate after which it has a choice
-is a branch of its own, so that one pass over the model gives every candidate's probability; the answer goes on along one of
-them. A token sees what lies between it and the root, nothing else.
+The prompt is the trunk. Where scoring would ask for the first name, every beginning of a candidate after which it has a
+choice is a branch of its own, so that one pass over the model gives every candidate's probability; the answer goes on
+along one of them. A token sees what lies between it and the root, nothing else.
 
 Two losses are made of the same tree:
 
-- `trie`: cross-entropy over what the trie of candidates allows at each place, as `symkin.model.scoring` decodes. For the first
-  name the target is uniform over the selected names, so it is a list-wise ranking loss over all candidates and "none"; then
-  comes whether the answer goes on, and which of the names that are left is next. Both parts weigh the same.
+- `trie`: cross-entropy over what the trie of candidates allows at each place, as `symkin.model.scoring` decodes. For
+  the first name the target is uniform over the selected names, so it is a list-wise ranking loss over all candidates
+  and "none"; then comes whether the answer goes on, and which of the names left is next. Both parts weigh the same.
 - `tokens`: plain cross-entropy over the whole vocabulary, on each token of the model's turn.
 """
 
@@ -57,7 +57,7 @@ class Tree:
 
 
 def trie_tree(question: Question, signs: Signs, order: Sequence[int]) -> Tree:
-    """The tree for the loss `trie`; `order` is the order in which the selected candidates are named, cut where scoring stops."""
+    """The tree for the loss `trie`; selected candidates are named in this order, cut where scoring stops."""
     tree = ranking_tree(question, signs)
     chosen = [question.candidates[place] for place in order]
     later = _later(tree, question, signs, chosen)
@@ -146,11 +146,11 @@ def _along(
     """The choices on the way to a later `name`: at each, what share of the names still wanted goes where."""
     sites = []
     end = signs.separator if len(wanted) > 1 else signs.terminator
-    for depth in range(len(name) + 1):
-        path = name[:depth]
-        options = following(left, path, signs)[: None if path else -1]  # after a separator a name must come
-        if len(options) > 1:
-            near = [one for one in wanted if one[:depth] == path]
+    for path in branchings(left):
+        # After a separator a name must come: there the answer cannot end.
+        options = following(left, path, signs)[: None if path else -1]
+        if path == name[: len(path)] and len(options) > 1:
+            near = [one for one in wanted if one[: len(path)] == path]
             sites.append(Site(tree.grow(node, path), options, _targets(path, options, near, end)))
     return sites
 

@@ -43,7 +43,7 @@ def validate(network: Network, questions: Sequence[Question], signs: Signs, pref
     trees = [ranking_tree(question, signs) for question in questions]
     loss, rankings = 0.0, dict[int, Ranking]()
     for places in plan([len(tree.tokens) for tree in trees], prefix, token_budget):
-        batch = collate([trees[place] for place in places], prefix).to(network.device)
+        batch = collate([trees[place] for place in places], prefix).to(network.table.device)
         found = _option_logits(network, batch)
         likely = found.log_softmax(-1).masked_fill(batch.options < 0, 0.0)
         loss -= float((batch.weights * likely).sum())
@@ -74,7 +74,7 @@ class _Replay:
 
     known: Mapping[Name, Mapping[int, float]]
 
-    def logits(self, prefix: Sequence[int], asks: Sequence[Ask]) -> list[list[float]]:
+    def logits(self, prefix: Sequence[int], asks: Sequence[Ask]) -> list[list[float]]:  # noqa: ARG002
         return [[self.known[ask.path][token] for token in ask.among] for ask in asks]
 
 
