@@ -89,6 +89,12 @@ def test_the_linter_refuses(concept: Concept, finding: str) -> None:
     assert any(finding in one for one in findings), findings
 
 
+def test_the_linter_refuses_a_cue_of_two_concepts() -> None:
+    other = with_left(names=("inbox",), types=(), docs=("^blocks until",), phrasings=())
+    findings = lint(Book((GOOD, msgspec.structs.replace(other, domain="files", right=Side("", (), ("outbox",))))))
+    assert "files.waiting: the doc cue '^blocks until' is in messaging.waiting too; keep it in one" in findings
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

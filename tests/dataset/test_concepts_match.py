@@ -14,7 +14,14 @@ LOCKS = Concept(
     Side("a lock", (), ("lock", "^mutex"), ("Mutex", "lock_guard"), ("holds a lock", "locked")),
     Side("atomic operations", (), ("lock free", "cas$"), ("AtomicU64",), ("compare and swap", "^wait free")),
 )
-MATCHER = Matcher(Book((LOCKS,)))
+ACCESS = Concept(
+    "persistence",
+    "access",
+    "what may be done",
+    Side("looked at only", (), ("lock held",), (), ("locked out",)),
+    Side("changed as well", (), ("writable",), (), ()),
+)
+MATCHER = Matcher(Book((LOCKS, ACCESS)))
 
 
 def sides(matches: list[Match]) -> list[str]:
@@ -33,6 +40,7 @@ def sides(matches: list[Match]) -> list[str]:
         ("cas_table", []),
         ("lockFreeQueue", ["right name lock free"]),
         ("lockFreeCas", ["right name lock free"]),
+        ("lockHeldBy", ["left name lock held"]),
         ("unlocked", []),
         ("no_lock", []),
         ("withoutLocks", []),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 from symkin.dataset.concepts.book import Book, Concept, Side, SideName
-from symkin.dataset.concepts.match import NEGATORS, Matcher, cue_words
+from symkin.dataset.concepts.match import NEGATORS, Matcher
 from symkin.dataset.concepts.words import stems
 
 PHRASINGS = 5
@@ -92,19 +92,42 @@ def _pair(left: Side, right: Side) -> Iterator[str]:
         for other in (right.means, *right.phrasings):
             if is_mere_negation(text, other):
                 yield f"{text!r} and {other!r} only deny each other; say what is done instead"
-    for kind, ours, theirs in (
-        ("name", map(cue_words, left.names), map(cue_words, right.names)),
-        ("doc", map(cue_words, left.docs), map(cue_words, right.docs)),
-        ("type", ((cue,) for cue in left.types), ((cue,) for cue in right.types)),
-    ):
-        for cue in sorted(set(ours) & set(theirs)):
-            yield f"the {kind} cue {' '.join(cue)!r} stands on both sides; keep it on one"
+    ours = {(kind, _looked_up(kind, cue)): cue for kind, cue in _cues(left)}
+    for kind, cue in _cues(right):
+        if (kind, _looked_up(kind, cue)) in ours:
+            yield f"the {kind} cue {cue!r} stands on both sides; keep it on one"
     gap = _length(left) - _length(right)
     if abs(gap) > LENGTH_GAP:
         yield f"the phrasings of one side are {abs(gap):.1f} words longer on average; even them out"
 
 
 def _whole(book: Book) -> Iterator[str]:
+    yield from _phrasings(book)
+    yield from _shared_cues(book)
+
+
+def _shared_cues(book: Book) -> Iterator[str]:
+    """A cue that two concepts have: one word, or the same words, cannot tell which of them is meant."""
+    owners: dict[tuple[str, tuple[str, ...]], str] = {}
+    for concept in book.concepts:
+        for side in (concept.left, concept.right):
+            for kind, cue in _cues(side):
+                owner = owners.setdefault((kind, _looked_up(kind, cue)), concept.id)
+                if owner != concept.id:
+                    yield f"{concept.id}: the {kind} cue {cue!r} is in {owner} too; keep it in one"
+
+
+def _cues(side: Side) -> list[tuple[str, str]]:
+    """The cues of a side, each with its kind."""
+    kinds = (("name", side.names), ("type", side.types), ("doc", side.docs))
+    return [(kind, cue) for kind, cues in kinds for cue in cues]
+
+
+def _looked_up(kind: str, cue: str) -> tuple[str, ...]:
+    return (cue,) if kind == "type" else stems(cue)
+
+
+def _phrasings(book: Book) -> Iterator[str]:
     phrasings = [
         (f"{concept.id}.{name}", phrasing)
         for concept in book.concepts

@@ -131,16 +131,15 @@ def cue_words(cue: str) -> tuple[str, ...]:
 
 
 def _decided(hits: Iterable[_Hit]) -> list[Match]:
-    by_concept: dict[str, list[_Hit]] = defaultdict(list)
-    for hit in hits:
-        by_concept[hit.match.concept.id].append(hit)
-    kept = (found if len(found) == 1 else _uncovered(found) for found in by_concept.values())
-    return [found[0].match for found in kept if len({hit.match.side for hit in found}) == 1]
+    by_concept: dict[str, list[Match]] = defaultdict(list)
+    for hit in _uncovered(list(hits)):
+        by_concept[hit.match.concept.id].append(hit.match)
+    return [found[0] for found in by_concept.values() if len({match.side for match in found}) == 1]
 
 
-def _uncovered(hits: Sequence[_Hit]) -> list[_Hit]:
-    """The hits that lie in no longer one: `lock free` is no `lock`."""
-    return [hit for hit in hits if not any(_covers(other, hit) for other in hits)]
+def _uncovered(hits: Sequence[_Hit]) -> Sequence[_Hit]:
+    """The hits that lie in no longer one of any concept: `lock free` is no `lock`, and `read only` no `read`."""
+    return [hit for hit in hits if not any(_covers(other, hit) for other in hits)] if len(hits) > 1 else hits
 
 
 def _covers(longer: _Hit, hit: _Hit) -> bool:
