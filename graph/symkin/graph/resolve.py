@@ -6,6 +6,8 @@ followed gives nothing. Everything worked out is remembered until the view chang
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from symkin.graph import crates
 from symkin.graph.blocks import Blocks
 from symkin.graph.drafts import CLASS_LIKE
