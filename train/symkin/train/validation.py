@@ -40,17 +40,25 @@ class Scores:
 
 def validate(network: Network, questions: Sequence[Question], signs: Signs, prefix: int, token_budget: int) -> Scores:
     """Score the model on `questions`, whose prompts share their first `prefix` tokens."""
+    loss, found = rankings(network, questions, signs, prefix, token_budget)
+    return summary(questions, found, loss / max(1, len(questions)))
+
+
+def rankings(
+    network: Network, questions: Sequence[Question], signs: Signs, prefix: int, token_budget: int
+) -> tuple[float, list[Ranking]]:
+    """The sum of the first names' losses, and the scorer's ranking of each question's candidates."""
     trees = [ranking_tree(question, signs) for question in questions]
-    loss, rankings = 0.0, dict[int, Ranking]()
+    loss, found = 0.0, dict[int, Ranking]()
     for places in plan([len(tree.tokens) for tree in trees], prefix, token_budget):
         batch = collate([trees[place] for place in places], prefix).to(network.table.device)
-        found = _option_logits(network, batch)
-        likely = found.log_softmax(-1).masked_fill(batch.options < 0, 0.0)
+        logits = _option_logits(network, batch)
+        likely = logits.log_softmax(-1).masked_fill(batch.options < 0, 0.0)
         loss -= float((batch.weights * likely).sum())
-        rows = iter(found.tolist())
+        rows = iter(logits.tolist())
         for place in places:
-            rankings[place] = _ranking(questions[place], signs, [next(rows) for _ in trees[place].sites])
-    return summary(questions, [rankings[place] for place in range(len(questions))], loss / max(1, len(questions)))
+            found[place] = _ranking(questions[place], signs, [next(rows) for _ in trees[place].sites])
+    return loss, [found[place] for place in range(len(questions))]
 
 
 def summary(questions: Sequence[Question], rankings: Sequence[Ranking], loss: float) -> Scores:
