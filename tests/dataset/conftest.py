@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from symkin.dataset.concepts import book
+from symkin.dataset.concepts.match import Matcher
+from symkin.dataset.samples import Repository
+from symkin.dataset.survey import Survey
+from symkin.graph.workspace import Workspace
+
 Write = Callable[..., Path]
+Look = Callable[..., Survey]
 
 
 @pytest.fixture
@@ -23,3 +31,23 @@ def write(tmp_path: Path) -> Write:
         return tmp_path / name
 
     return written
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    return Matcher(book.load())
+
+
+@pytest.fixture
+def look(write: Write, tmp_path: Path, matcher: Matcher) -> Iterator[Look]:
+    """Writes files, given as text by path, and surveys them as a harvest does; further arguments are `Survey.of`'s."""
+    with ExitStack() as opened:
+
+        def looked(files: dict[str, str], **options: object) -> Survey:
+            root = write(files)
+            workspace = opened.enter_context(closing(Workspace.open(root, cache_dir=tmp_path / "cache")))
+            workspace.index(workers=1)
+            chosen = {"hub_style": "cap", "languages": ()} | options
+            return Survey.of(Repository(root.name, str(root)), workspace, matcher, **chosen)  # type: ignore[arg-type]
+
+        yield looked

@@ -22,7 +22,7 @@ _LINKS = {
     "python": (
         r":\w+:`[~!.]?([\w.]+)(?:\(\))?`",
         r":\w+:`[^`<]*<[~!.]?([\w.]+)>`",
-        r"^(?:See also:?\s*)?`?([\w.]+)`?\s+:\s",
+        r"^(?:(?i:see also):?\s*)?`?([\w.]+)`?\s+:\s",
     ),
     "rust": (r"\[`?(?:\w+@)?([\w:]+)(?:\(\)|!)?`?\](?!\()", r"\[[^\]]*\]\(`?([\w:]+)`?\)"),
     "go": (r"\[\*?([A-Za-z_][\w.]*)\]",),
@@ -30,8 +30,7 @@ _LINKS = {
 }
 _BRACES = (
     r"\{@(?:link|linkcode|linkplain)\s+#?([\w.#$]+)",
-    r"@see\s+#?([\w.#$]+)",
-    r"[@\\](?:ref|sa|see)\s+#?([\w:.]+)",
+    r"[@\\](?:ref|sa|see)\s+#?([\w:.#$]+)",
 )
 _PATTERNS = {language: tuple(re.compile(one) for one in patterns) for language, patterns in _LINKS.items()}
 _DEFAULT = tuple(re.compile(one) for one in _BRACES)
