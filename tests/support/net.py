@@ -40,7 +40,7 @@ class Session:
             self.wire = dial(self.backoff)
 
     def hang_up(self) -> None:
-        """Say goodbye politely and leave the room."""
+        """Close the line politely and leave the room."""
         self.closed = True
         part(self.greeting)
 
