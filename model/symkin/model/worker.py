@@ -16,18 +16,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from symkin.model.errors import ModelError
-from symkin.model.fit import fit
-from symkin.model.llama import CONTEXT_TOKENS, Cancelled, Llama, LlamaError
-from symkin.model.prompt import SEPARATOR, TERMINATOR, Prompt, encode, encode_name, parse
-from symkin.model.scoring import Ask, Ranking, rank
-from symkin.model.tokens import BOS, CONTROL_TOKENS
+from symkin.model.judge import judge, prompt_ids
+from symkin.model.llama import Cancelled, Llama, LlamaError
+from symkin.model.prompt import SEPARATOR, Prompt, parse
+from symkin.model.scoring import Ask
 from symkin.model.wire import Cancel, Failure, Question, Ready, Reply, receive_request, send
-
-ANSWER_ROOM = 512
-"""Tokens of the context that are kept for answers."""
-
-MOST_SELECTED = 6
-"""Every name that is selected costs one more step of the model."""
 
 
 class Judge:
@@ -35,47 +28,29 @@ class Judge:
 
     def __init__(self, llama: Llama) -> None:
         self.llama = llama
-        self.separator, *more = llama.tokenize(SEPARATOR)
-        if more:
+        if len(llama.tokenize(SEPARATOR)) != 1:
             raise LlamaError("the model's vocabulary has no comma")
         self._warm_up()
 
     def answer(self, question: Question) -> Reply:
         """Score a question's candidates. Raises ModelError, LlamaError, Cancelled, ValueError."""
-        prompt = parse(question.text).prompt
-        kept = fit(prompt, lambda shorter: len(self._encode(shorter)), CONTEXT_TOKENS - ANSWER_ROOM)
-        names, ids = kept.candidates, self._encode(kept)
         evaluated, steps = self.llama.evaluated_tokens, self.llama.steps
-        ranking = self._rank(ids, names) if names else Ranking((), 1.0, ())
-        found = dict(zip(names, ranking.probabilities, strict=True))
-        places = {name: place for place, name in enumerate(prompt.candidates)}
+        verdict = judge(self.llama, parse(question.text).prompt)
         return Reply(
             id=question.id,
-            probabilities=[found.get(name, 0.0) for name in prompt.candidates],
-            none_probability=ranking.none_probability,
-            selected=[places[names[place]] for place in ranking.selected],
-            tokens=len(ids),
+            probabilities=list(verdict.probabilities),
+            none_probability=verdict.none_probability,
+            selected=list(verdict.selected),
+            tokens=verdict.tokens,
             evaluated=self.llama.evaluated_tokens - evaluated,
             steps=self.llama.steps - steps,
         )
 
-    def _encode(self, prompt: Prompt) -> list[int]:
-        return [BOS, *encode(prompt, self.llama.tokenize)]
-
-    def _rank(self, ids: Sequence[int], names: Sequence[str]) -> Ranking:
-        return rank(
-            self.llama,
-            ids,
-            [encode_name(name, self.llama.tokenize) for name in names],
-            separator=self.separator,
-            terminator=CONTROL_TOKENS[TERMINATOR.name],
-            limit=MOST_SELECTED,
-        )
-
     def _warm_up(self) -> None:
         """Evaluate what all prompts begin with, so that not even the first question pays for it."""
-        ids = self._encode(Prompt(None, "", "", "", "", (), (), (), ()))
-        self.llama.logits(ids, [Ask((), (self.separator,))])
+        ids = prompt_ids(self.llama, Prompt(None, "", "", "", "", (), (), (), ()))
+        (separator,) = self.llama.tokenize(SEPARATOR)
+        self.llama.logits(ids, [Ask((), (separator,))])
 
 
 class _Inbox:
