@@ -8,7 +8,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from symkin.cli import audit, doctor, edges, evaluate, harvest, index, model, related, review, show, train
+from symkin.cli import audit, doctor, edges, evaluate, export, harvest, index, model, related, review, show, train
 from symkin.cli.errors import BadUseError
 from symkin.cli.serve import serve
 
@@ -45,6 +45,7 @@ def build() -> typer.Typer:
     app.command("review")(deferred(review.review))
     app.command("evaluate")(deferred(evaluate.evaluate))
     app.command("train")(deferred(train.train))
+    app.command("export")(deferred(export.export))
     app.command("serve")(deferred(_serve))
     app.command("doctor")(deferred(doctor.doctor))
     models = typer.Typer(help="Make, look at and remove the local model.")

@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from symkin.model.fuse import Weights, fuse
+from symkin.model.judge import judge
 from symkin.model.scorer import Scorer
 from symkin.model.store import build
 from symkin.train.errors import TrainError
 from symkin.train.evaluate.cases import Case
 from symkin.train.evaluate.rivals import Answer, Rival
+from symkin.train.runs import Run, open_run
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -47,10 +49,19 @@ def base() -> Iterator[Rival]:
 
 
 @contextmanager
-def trained(run: Path) -> Iterator[Rival]:
-    """The model of a training run in torch, unquantised, asked by the same decoding."""
-    raise TrainError(f"{run} cannot be opened yet")
-    yield
+def trained(run: Run) -> Iterator[Rival]:
+    """A training run's model in torch, unquantised, asked by the same decoding. Raises TrainError."""
+    from symkin.train.evaluate.torch_model import TorchModel
+
+    opened = open_run(run)
+    model = TorchModel(opened.model, opened.tokenize)
+
+    def ask(case: Case) -> Answer:
+        found = judge(model, case.prompt)
+        names = case.prompt.candidates
+        return Answer(found.probabilities, tuple(names[place] for place in found.selected), found.none_probability)
+
+    yield ask
 
 
 def fused(answers: Sequence[Answer], cases: Sequence[Case], weights: Weights | None = None) -> Rival:

@@ -12,6 +12,7 @@ from symkin.train.evaluate.cases import Case
 from symkin.train.evaluate.models import base, embedding, fused, gguf, trained
 from symkin.train.evaluate.report import Outcome, Tell, answers
 from symkin.train.evaluate.rivals import HISTORY, PLAIN, Rival
+from symkin.train.runs import find_run
 
 __all__ = ["HISTORY", "Entrant", "ask_all", "model", "rival"]
 
@@ -39,7 +40,7 @@ def model(path: Path) -> Entrant:
     """A GGUF file, or the directory of a training run."""
     if path.suffix == ".gguf":
         return Entrant(path.stem, lambda: gguf(path), is_model=True)
-    return Entrant(path.name, lambda: trained(path), is_model=True)
+    return Entrant(path.name, lambda: trained(find_run(path)), is_model=True)
 
 
 def ask_all(
