@@ -47,7 +47,7 @@ def look(write: Write, tmp_path: Path, matcher: Matcher) -> Iterator[Look]:
             root = write(files)
             workspace = opened.enter_context(closing(Workspace.open(root, cache_dir=tmp_path / "cache")))
             workspace.index(workers=1)
-            chosen = {"hub_style": "cap", "languages": ()} | options
-            return Survey.of(Repository(root.name, str(root)), workspace, matcher, **chosen)  # type: ignore[arg-type]
+            chosen = {"matcher": matcher, "hub_style": "cap", "languages": ()} | options
+            return Survey.of(Repository(root.name, str(root)), workspace, **chosen)  # type: ignore[arg-type]
 
         yield looked
