@@ -9,7 +9,7 @@ import pytest
 from drafted import draft, entry, subject
 
 from symkin.dataset.entries import Entry
-from symkin.dataset.pairing import Couple, couples, is_sound
+from symkin.dataset.pairing import LENT, Couple, couples, is_sound
 from symkin.dataset.records import Source
 from symkin.dataset.samples import Draft, opposite
 
@@ -62,13 +62,10 @@ def test_a_swapped_topic_is_once_a_positive_and_once_a_negative() -> None:
     assert set(asked.values()) == {1}
 
 
-def test_a_topic_is_lent_once_and_only_by_who_has_a_couple() -> None:
+def test_no_topic_is_a_negative_too_often() -> None:
     found = couples(crowd(400), seed=3)
-    borrowed = [paired for couple in found for paired in couple if paired.is_borrowed]
-    assert borrowed
-    assert max(Counter(one.other.id for one in borrowed).values()) == 1
-    asked = {one.id for one, _, _ in flat(found)}
-    assert {one.other.id for one in borrowed} <= asked
+    assert any(couple[0].is_borrowed for couple in found)
+    assert max(Counter(one.other.id for couple in found for one in couple).values()) <= LENT
     assert all(len(couple) == 1 for couple in found if couple[0].is_borrowed)
 
 
@@ -95,7 +92,8 @@ ASKING = entry("1", draft("dropped at dusk", RIGHT))
 def test_no_topic_goes_to_who_could_answer_it(getting: Draft) -> None:
     assert is_sound(entry("2", draft("kept", LEFT)), ASKING)
     assert not is_sound(entry("2", getting), ASKING)
-    assert couples([entry("2", getting), ASKING], seed=0) == []
+    found = couples([entry("2", getting), ASKING], seed=0)
+    assert all(paired.entry is ASKING for couple in found for paired in couple)
 
 
 def test_nothing_to_ask_is_nobodys_negative() -> None:

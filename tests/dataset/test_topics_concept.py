@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from net import Look, asked
+from net import Look
 
 from symkin.dataset.concepts.book import Book, read
 from symkin.dataset.concepts.match import Matcher
@@ -63,18 +63,3 @@ def test_the_phrasing_says_what_the_code_speaks_of(look: Look) -> None:
 )
 def test_what_is_not_plainly_one_side_asks_nothing(look: Look, where: str, more: str) -> None:
     assert found(look, where, more) == []
-
-
-def test_what_speaks_of_nothing_in_the_code_is_not_asked(look: Look) -> None:
-    dull = read(
-        b"""
-    [[concept]]
-    domain = "larder"
-    name = "storing"
-    about = "where food is kept"
-    left = { means = "cold", names = ["chilled"], docs = ["in the ice"], phrasings = ["winter for the bread"] }
-    right = { means = "dry", names = ["dried"], phrasings = ["summer for the bread"] }
-    """,
-        "a dull book",
-    )
-    assert asked(found(look, "in the ice", "chilled_fish", dull)) == {}

@@ -17,7 +17,7 @@ MOST_OVERLAP = 0.28
 """The share of positives whose topic may share a word with a selected name."""
 
 MOST_WITHOUT_TOPIC = 0.04
-MOST_BORROWED = 0.4
+MOST_BORROWED = 0.55
 """Borrowed topics are more often a negative's than a positive's, so too many of them would tell the two apart."""
 
 FLOOR = 3

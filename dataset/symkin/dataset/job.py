@@ -8,6 +8,7 @@ outcome goes to standard output, packed.
 from __future__ import annotations
 
 import _thread
+import gc
 import os
 import sys
 import tempfile
@@ -30,7 +31,7 @@ from symkin.dataset.survey import HubStyle, Survey
 from symkin.dataset.topics import concept, doclink, following, history, usage
 from symkin.graph.workspace import Workspace
 
-VERSION = 5
+VERSION = 6
 """Raise it when the same repository gives other drafts: it is part of the key by which outcomes are kept."""
 
 GRACE = 5.0
@@ -90,6 +91,7 @@ def main() -> None:
     """Do the job that standard input names; on failure, one line on standard error and status 1."""
     from symkin.graph.errors import GraphError
 
+    gc.disable()  # a graph has few cycles, and the process ends soon
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     try:
         with tempfile.TemporaryDirectory(prefix="symkin-harvest-") as cache:

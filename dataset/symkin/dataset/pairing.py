@@ -3,8 +3,8 @@
 Two samples are coupled over a concept: the topic of one speaks of its left side, that of the other of its right side.
 They swap topics: each topic is then once a positive's and once a negative's, so its words alone tell nobody which it
 is. A swap is sound where neither symbol, nor any of its candidates, is anything that the other's topic speaks of, and
-no word of the topic is in one of their names. Samples without a topic, and those that speak of no concept, borrow:
-their negative is a topic that keeps its own couple.
+no word of the topic is in one of their names. Samples that find nobody to swap with, and those without a topic, borrow:
+their negative is a topic that others have too, up to so many.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ class Paired:
     is_borrowed: bool = False
 
 
+LENT = 3
+"""How many negatives one topic may be."""
+
 Couple = tuple[Paired, ...]
 """What is taken or left together: two samples that swap topics, or one that borrows."""
 
@@ -46,8 +49,7 @@ def couples(entries: Sequence[Entry], seed: int) -> list[Couple]:
     swapped: list[Couple] = []
     for kind in (_is_book, _is_prose):
         swapped += _swaps([one for one in entries if kind(one)], seed)
-    taken = {paired.entry.id for couple in swapped for paired in couple}
-    borrowed = _borrowers([one for one in entries if one.id not in taken], swapped, seed)
+    borrowed = _borrowers(entries, swapped, seed)
     return _interleaved(sorted([*swapped, *borrowed], key=lambda couple: number(seed, couple[0].entry.id)))
 
 
@@ -116,18 +118,17 @@ def is_sound(entry: Entry, other: Entry) -> bool:
     return not shared_words(topic, (subject.name, *entry.draft.names))
 
 
-def _borrowers(entries: Sequence[Entry], lenders: Iterable[Couple], seed: int) -> Iterator[Couple]:
-    """Entries whose symbol is a side, each with a topic that speaks of the other side; a topic is lent once."""
+def _borrowers(entries: Sequence[Entry], swapped: Iterable[Couple], seed: int) -> Iterator[Couple]:
+    """The entries that no swap took, each with a topic that is after the opposite of its symbol or of its own topic."""
     offered: defaultdict[tuple[bool, str], list[Entry]] = defaultdict(list)
-    for couple in lenders:
-        for paired in couple:
-            for side in paired.entry.draft.sides:
-                offered[_is_book(paired.entry), side].append(paired.entry)
-    lent: Counter[str] = Counter()
     for entry in _mixed(entries, seed):
-        for side in entry.draft.subject.sides:
-            topics = [one for one in offered[_is_book(entry), opposite(side)] if not lent[one.id]]
-            other = next((one for one in topics[:TRIES] if is_sound(entry, one)), None)
+        for side in entry.draft.sides:
+            offered[_is_book(entry), side].append(entry)
+    lent = Counter(paired.other.id for couple in swapped for paired in couple)
+    for entry in _mixed((one for one in entries if not lent[one.id]), seed):
+        for side in dict.fromkeys((*entry.draft.subject.sides, *entry.draft.sides)):
+            topics = (one for one in offered[_is_book(entry), opposite(side)] if lent[one.id] < LENT)
+            other = next((one for one in islice(topics, TRIES) if is_sound(entry, one)), None)
             if other is not None:
                 lent[other.id] += 1
                 yield (Paired(entry, other, side, is_borrowed=True),)

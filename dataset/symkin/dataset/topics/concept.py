@@ -1,7 +1,7 @@
 """Topics from the concept book: a symbol that is one side of a concept is asked about that side.
 
 The selected candidates are those that are the same side by cues of their own. Of the side's phrasings the one is taken
-that speaks most of what the symbol and its candidates say of themselves; where none does, nothing is asked.
+that speaks most of what the symbol and its candidates say of themselves.
 """
 
 from __future__ import annotations
@@ -54,8 +54,7 @@ def _draft(
 
 def phrasing(said: Side, words: frozenset[str], names: Sequence[str], key: str) -> str | None:
     """The phrasing with most of the words, best without a word of the names; `key` chooses among equals."""
-    fair = [text for text in mixed(said.phrasings, key) if not stems(text).isdisjoint(words)]
-    fair = [text for text in fair if not spells_out(text, names)]
+    fair = [text for text in mixed(said.phrasings, key) if not spells_out(text, names)]
     return max(fair, key=lambda text: (not shared_words(text, names), len(stems(text) & words)), default=None)
 
 
