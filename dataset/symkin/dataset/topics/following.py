@@ -43,16 +43,19 @@ def drafts(survey: Survey) -> Iterator[Draft]:
 
 def page_rank(uses: Mapping[Symbol, Sequence[Edge]]) -> dict[Symbol, float]:
     """Each definition's PageRank (Page et al. 1999) over uses; a definition passes its weight to what it touches."""
-    ends = {source: list(dict.fromkeys(edge.target for edge in edges)) for source, edges in uses.items()}
+    ends = {source: dict.fromkeys(edge.target for edge in edges) for source, edges in uses.items()}
     nodes = list(dict.fromkeys([*ends, *(target for targets in ends.values() for target in targets)]))
-    weight = dict.fromkeys(nodes, 1.0)
+    places = {node: place for place, node in enumerate(nodes)}
+    arrows = [(places[source], [places[target] for target in targets]) for source, targets in ends.items()]
+    weight = [1.0] * len(nodes)
     for _ in range(ROUNDS):
-        passed: defaultdict[Symbol, float] = defaultdict(float)
-        for source, targets in ends.items():
+        passed = [0.0] * len(nodes)
+        for source, targets in arrows:
+            share = weight[source] / len(targets)
             for target in targets:
-                passed[target] += weight[source] / len(targets)
-        weight = {node: 1 - DAMPING + DAMPING * passed[node] for node in nodes}
-    return weight
+                passed[target] += share
+        weight = [1 - DAMPING + DAMPING * one for one in passed]
+    return dict(zip(nodes, weight, strict=True))
 
 
 def _plumbing(survey: Survey) -> frozenset[Symbol]:
