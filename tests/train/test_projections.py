@@ -27,7 +27,7 @@ def gradients(modules: nn.ModuleDict, x: Tensor, y: Tensor) -> list[Tensor]:
 def test_as_each_module_alone(adapted: list[str]) -> None:
     modules = projections(adapted)
     x = torch.randn(5, 6, dtype=torch.float64, requires_grad=True)
-    expected = torch.cat([modules["q"](x), modules["k"](x)], -1)
+    expected = torch.cat([modules.get_submodule(name)(x) for name in "qk"], -1)
     found = project(stack([modules["q"], modules["k"]]), x)
     torch.testing.assert_close(found, expected)
     torch.testing.assert_close(gradients(modules, x, found), gradients(modules, x, expected))
@@ -38,13 +38,14 @@ def test_stacked_weights_are_the_modules_own() -> None:
     group = stack([modules["q"], modules["k"]])
     assert group.weight is not None
     group.weight.zero_()
-    assert not modules["k"].weight.any()
+    assert not modules["k"].get_parameter("weight").any()
 
 
 def test_trained_weights_get_their_gradient() -> None:
     modules = projections([]).requires_grad_(True)
     x = torch.randn(5, 6, dtype=torch.float64)
     found = project(stack([modules["q"]]), x)
-    found.sum().backward()
-    torch.testing.assert_close(found, linear(x, modules["q"].weight))
-    assert modules["q"].weight.grad is not None
+    weight = modules["q"].get_parameter("weight")
+    (gradient,) = torch.autograd.grad(found.sum(), [weight])
+    torch.testing.assert_close(found, linear(x, weight))
+    torch.testing.assert_close(gradient, x.sum(0).expand(8, 6))

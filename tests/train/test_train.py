@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 
 from symkin.dataset.records import NEGATIVES, POSITIVES, Line, write_jsonl
 from symkin.train.errors import TrainError
-from symkin.train.settings import Machine, Settings
+from symkin.train.settings import Loss, Machine, Settings
 from symkin.train.train import train
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -56,7 +56,7 @@ def test_a_run_leaves_its_files_and_learns(settings: Settings, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("loss", ["trie", "tokens"])
-def test_whole_layers_can_be_trained(settings: Settings, tmp_path: Path, loss: str) -> None:
+def test_whole_layers_can_be_trained(settings: Settings, tmp_path: Path, loss: Loss) -> None:
     train(replace(settings, full=True, layers=2, loss=loss, max_steps=3), MACHINE, tmp_path)
     weights = load_file(tmp_path / "model" / "model.safetensors")
     before = load_file(Path(settings.base) / "model.safetensors")

@@ -14,6 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
+
+# Threads that spin while they wait for one another starve on a busy machine, and so does the training.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+os.environ.setdefault("GOMP_SPINCOUNT", "2000")
+
 import torch
 
 from symkin.model.base import sha256
