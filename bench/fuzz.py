@@ -10,8 +10,8 @@ source that it comes from, and all its edges are asked for. Both happen in anoth
 input takes longer than the limit.
 
 "Skipped" are inputs that the index refuses to read (too large, minified, binary, generated) and buffers whose parse or
-query was given up after `reparse.TIME_LIMIT`. Inputs that crash or hang are written to the folder --keep. The exit status is
-1 if any crashed. An input depends on the seed and its number alone: --only does one again.
+query was given up after `reparse.TIME_LIMIT`. Inputs that crash or hang are written to the folder --keep. The exit
+status is 1 if any crashed. An input depends on the seed and its number alone: --only does one again.
 """
 
 from __future__ import annotations

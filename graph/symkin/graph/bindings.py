@@ -156,7 +156,7 @@ class Bindings(Frames):
         prefix = self.container()
         known = self.members.get((parent, prefix + name))
         if known is not None and not self._merges(known):
-            self._add_value(self.outline.drafts[known], kind, frame.annotation, value, method)
+            self._add_value(known, kind, frame.annotation, value, method)
             return
         self.members[parent, prefix + name] = len(self.outline.drafts)
         if method < 0:
@@ -174,6 +174,7 @@ class Bindings(Frames):
         """Whether a value stands beside what has its name already: a mere type, of which it is no second mention."""
         return self.source.language.declarations_merge and self.outline.drafts[known].kind in _TYPE_LIKE
 
-    def _add_value(self, draft: Draft, kind: str, annotation: str, value: str, method: int) -> None:
+    def _add_value(self, known: int, kind: str, annotation: str, value: str, method: int) -> None:
+        draft = self.outline.drafts[known]
         if draft.kind == kind and not draft.annotation and not draft.value:
             draft.annotation, draft.value, draft.method = annotation, value, method

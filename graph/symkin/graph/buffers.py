@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symkin.graph.capturing import QueryTimeout
-from symkin.graph.extract import facts_in
 from symkin.graph.facts import FileFacts
 from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.language import Language
 from symkin.graph.languages.registry import Languages
+from symkin.graph.pieces import Key, Piece, extract_again
 from symkin.graph.reading import digest, take_out
 from symkin.graph.reparse import TIME_LIMIT, Former, ParseTimeout, parse, reparse
 from symkin.graph.source import Source
@@ -39,6 +39,7 @@ class Buffers:
         self._unread: dict[str, str | None] = {}
         self._lock = threading.Lock()
         self._former: dict[str, Former] = {}
+        self._pieces: dict[str, dict[Key, Piece]] = {}
         self._late: dict[str, float] = {}
         self.late: list[str] = []
         """The paths of buffers that took too long, each once."""
@@ -58,6 +59,7 @@ class Buffers:
                 continue
             if text is None:
                 self._former.pop(path, None)
+                self._pieces.pop(path, None)
                 self._late.pop(path, None)
                 yield Change(path, language, b"", None)
             elif time.monotonic() < self._late.get(path, 0.0):
@@ -73,13 +75,14 @@ class Buffers:
             former, new = self._former.get(path), reading.text
             tree = reparse(former, new, language, deadline) if former else parse(new, language, deadline)
             source = Source(new, language, tree, reading.places, deadline)
+            found, self._pieces[path] = extract_again(source, self._pieces.get(path, {}))
         except Skip:
             return None  # a notebook between two states
         except (ParseTimeout, QueryTimeout):
             self._give_up(path, text)
             return None
         self._former[path] = Former(new, source.tree)
-        return Change(path, language, digest(data), facts_in(source))
+        return Change(path, language, digest(data), found)
 
     def _give_up(self, path: str, text: str) -> None:
         if path not in self.late:

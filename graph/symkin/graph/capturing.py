@@ -8,11 +8,12 @@ children (a table of data, a text that is no source at all) is gone through some
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Query, Tree
+    from tree_sitter import Node, Query, QueryCursor, Tree
 
 MAX_DEPTH = 1_000
 """Nodes that stand deeper are not looked at."""
@@ -30,21 +31,33 @@ class QueryTimeout(Exception):  # noqa: N818 - not an error of ours, nor of the 
 
 def captures_of(tree: Tree, query: Query, deadline: float = float("inf")) -> dict[str, list[Node]]:
     """The nodes by capture; raises `QueryTimeout` when `time.monotonic()` is past the deadline."""
-    import tree_sitter
-
     starts = sorted(set(_pauses(tree.root_node)))
-    cursor = tree_sitter.QueryCursor(query)
-    cursor.set_max_start_depth(MAX_DEPTH)
     if not starts:
-        return cursor.captures(tree.root_node)
+        return _cursor(query).captures(tree.root_node)
+    return captures_within(tree, query, pairwise([0, *starts, tree.root_node.end_byte]), deadline)
+
+
+def captures_within(
+    tree: Tree, query: Query, ranges: Iterable[tuple[int, int]], deadline: float = float("inf")
+) -> dict[str, list[Node]]:
+    """The nodes of what overlaps these ranges of bytes, in their order and each once. Raises `QueryTimeout`."""
+    cursor = _cursor(query)
     found: dict[str, dict[tuple[int, int], Node]] = {}
-    for start, end in zip([0, *starts], [*starts, tree.root_node.end_byte], strict=True):
+    for start, end in ranges:
         if time.monotonic() > deadline:
             raise QueryTimeout
         cursor.set_byte_range(start, end)
         for name, nodes in cursor.captures(tree.root_node).items():
             found.setdefault(name, {}).update(((node.start_byte, node.id), node) for node in nodes)
     return {name: list(nodes.values()) for name, nodes in found.items()}
+
+
+def _cursor(query: Query) -> QueryCursor:
+    import tree_sitter
+
+    cursor = tree_sitter.QueryCursor(query)
+    cursor.set_max_start_depth(MAX_DEPTH)
+    return cursor
 
 
 def _pauses(root: Node) -> Iterator[int]:

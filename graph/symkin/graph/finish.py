@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from symkin.graph import phrases
 from symkin.graph.annotations import value_of_annotation
 from symkin.graph.drafts import Draft, Outline
@@ -11,13 +13,17 @@ from symkin.graph.locals import known_root
 from symkin.graph.receivers import GIVEN, UNKNOWN
 from symkin.graph.source import Source
 
+_NOTHING: Mapping[int, Definition] = {}
 
-def facts_of(outline: Outline) -> Facts:
-    """The finished facts of an outline."""
+
+def facts_of(outline: Outline, finished: Mapping[int, Definition] = _NOTHING) -> Facts:
+    """The facts of an outline, of whose definitions some may be finished already."""
     return Facts(
-        definitions=tuple(_finish(outline, index, draft) for index, draft in enumerate(outline.drafts)),
+        definitions=tuple(
+            finished.get(index) or finish(outline, index, draft) for index, draft in enumerate(outline.drafts)
+        ),
         imports=tuple(outline.imports),
-        bindings=tuple(outline.bindings),
+        bindings=tuple(sorted(outline.bindings, key=lambda binding: binding.scope)),
         module=outline.module,
         doc=outline.doc,
         extensions=tuple(outline.extensions),
@@ -33,7 +39,8 @@ def type_names(annotation: str, language: Language) -> tuple[str, ...]:
     return names
 
 
-def _finish(outline: Outline, index: int, draft: Draft) -> Definition:
+def finish(outline: Outline, index: int, draft: Draft) -> Definition:
+    """The definition that a draft has become."""
     source, language = outline.source, outline.source.language
     line, column = source.position(draft.name_at if draft.name_at >= 0 else draft.start)
     value = draft.value
@@ -46,7 +53,7 @@ def _finish(outline: Outline, index: int, draft: Draft) -> Definition:
     return Definition(
         name=draft.name,
         kind=draft.kind,
-        qualified_name=_qualified_name(outline, draft),
+        qualified_name=qualified_name(outline, draft),
         parent=draft.parent,
         line=line,
         column=column,
@@ -76,7 +83,8 @@ def _is_public(name: str, language: Language) -> bool:
     return not private_prefix or not name.startswith(private_prefix) or name.endswith("__")
 
 
-def _qualified_name(outline: Outline, draft: Draft) -> str:
+def qualified_name(outline: Outline, draft: Draft) -> str:
+    """A definition's name behind those of what it is in."""
     names = [draft.name]
     if draft.prefix:
         names.append(draft.prefix)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from symkin.graph.drafts import Outline
-from symkin.graph.facts import Occurrence, Occurrences, Role
+from symkin.graph.facts import Import, Occurrence, Occurrences, Role
 from symkin.graph.locals import known_root, scopes_of
 from symkin.graph.receivers import UNKNOWN, qualifier, receiver_expression
 from symkin.graph.regions import Regions
@@ -16,6 +17,9 @@ from symkin.graph.source import Source
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+Use = tuple[str, Occurrence]
+"""A name and where it is used."""
+
 _ROLES = {"call": Role.CALL, "type": Role.TYPE, "class": Role.TYPE, "implementation": Role.BASE}
 _WORD = re.compile(rb"[^\W\d]\w*")
 _LINKS = frozenset({b"", b".", b"?.", b"->", b"::", b"!.", b".?", b"!!.", b"?->", b"&.", b":", b"#"})
@@ -23,9 +27,25 @@ _LINKS = frozenset({b"", b".", b"?.", b"->", b"::", b"!.", b".?", b"!!.", b"?->"
 
 def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
     """All names that may mean a definition of this or another file; locals of functions are left out."""
+    return arrange(uses_in(source, outline, visible_names(outline)), outline.imports)
+
+
+def arrange(uses: Iterable[Use], imports: Iterable[Import]) -> Occurrences:
+    """Uses by name, and behind them what is imported."""
     occurrences: Occurrences = {}
+    for name, occurrence in uses:
+        occurrences.setdefault(name, []).append(occurrence)
+    for found in imports:
+        if found.name and not found.name.endswith("*"):
+            occurrence = Occurrence(Role.IMPORT, found.line, found.column, found.scope, "")
+            occurrences.setdefault(found.name, []).append(occurrence)
+    return occurrences
+
+
+def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Iterator[Use]:
+    """The names that are used, in the order of the text; of bare ones only those that are visible, if that is said."""
     names = _Names(source, outline)
-    spans, local_calls = names.used(), source.language.local_calls
+    spans, local_calls = names.used(visible), source.language.local_calls
     arities = {node.start_byte: node.named_child_count for node in source.captures.get("arguments", ())}
     sigils = source.language.sigils
     for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
@@ -37,10 +57,7 @@ def collect_occurrences(source: Source, outline: Outline) -> Occurrences:
         if not receiver and (local_calls or role is not Role.CALL) and outline.is_local(name, scope):
             continue
         line, column = source.position(start)
-        occurrence = Occurrence(role, line, column, scope, receiver, arities.get(end, -1))
-        occurrences.setdefault(name, []).append(occurrence)
-    _add_imports(outline, occurrences)
-    return occurrences
+        yield name, Occurrence(role, line, column, scope, receiver, arities.get(end, -1))
 
 
 class _Names:
@@ -58,7 +75,7 @@ class _Names:
         self._nests = source.language.separator == "::"
         self._expressions: dict[tuple[bytes, int], str] = {}
 
-    def used(self) -> list[tuple[int, int]]:
+    def used(self, visible_names: Set[str] | None) -> list[tuple[int, int]]:
         """Where the names stand that are used rather than defined and may mean more than a local or a built-in.
 
         Most of a file's names fall here, so this looks at each as little as can be.
@@ -66,7 +83,8 @@ class _Names:
         captures, text = self.source.captures, self.source.text
         ignored = {node.start_byte for name in ("local", "ignore", "global") for node in captures.get(name, ())}
         ignored |= self.outline.defining
-        visible, receivers = self._visible_names(), self.receivers
+        visible = None if visible_names is None else {name.encode() for name in visible_names}
+        receivers = self.receivers
         spans = {node.start_byte: node.end_byte for node in captures.get("name", ()) if node.start_byte in self.tags}
         for node in captures.get("reference", ()):
             start = node.start_byte
@@ -145,23 +163,15 @@ class _Names:
             if at < len(starts) and b"".join(text[end : starts[at]].split()) in _LINKS:
                 pairs[starts[at]] = node
 
-    def _visible_names(self) -> set[bytes] | None:
-        """Every bare name that the file binds, or None where names may come from elsewhere unnamed."""
-        if not self.source.language.closed or any(
-            found.name == "*" and not found.exported for found in self.outline.imports
-        ):
-            return None
-        names = {draft.name for draft in self.outline.drafts}
-        return {name.encode() for name in names.union(found.alias for found in self.outline.imports)}
+
+def visible_names(outline: Outline) -> set[str] | None:
+    """Every bare name that the file binds, or None where names may come from elsewhere unnamed."""
+    stars = any(found.name == "*" and not found.exported for found in outline.imports)
+    if stars or not outline.source.language.closed:
+        return None
+    return {draft.name for draft in outline.drafts}.union(found.alias for found in outline.imports)
 
 
 def _stands_alone(text: bytes, start: int, end: int) -> bool:
     """Whether a name among loose tokens (a macro's arguments) is called, or begins a path, as no other's member."""
     return text[start - 1 : start] not in {b".", b":", b"$"} and text[end : end + 2].startswith((b"(", b"::"))
-
-
-def _add_imports(outline: Outline, occurrences: Occurrences) -> None:
-    for found in outline.imports:
-        if found.name and not found.name.endswith("*"):
-            occurrence = Occurrence(Role.IMPORT, found.line, found.column, found.scope, "")
-            occurrences.setdefault(found.name, []).append(occurrence)

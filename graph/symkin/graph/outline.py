@@ -6,9 +6,9 @@ Captured ranges come sorted by start, outer before inner, so the frames that are
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from symkin.graph.details import Details
 from symkin.graph.drafts import CLASS_LIKE, Draft, Outline
@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 
 def build_outline(source: Source) -> Outline:
     """The outline of a parsed file."""
-    builder = _Builder(source)
+    return sweep(Builder(source))
+
+
+def sweep(builder: Builder, further: Iterable[Event] = ()) -> Outline:
+    """What a builder makes of its source's captures, and of further events among them."""
     stack, close = builder.stack, builder.close
-    for start, _, _, _, handle, node in _events(source):
+    for start, _, _, _, handle, node in sorted([*_events(builder.source), *further]):
         while stack and stack[-1].end <= start:
             close(stack.pop())
         handle(builder, node)
     return builder.finish()
 
 
-_Handler = Callable[["_Builder", "Node"], None]
-_Event = tuple[int, int, int, int, _Handler, "Node"]
+Handler = Callable[["Builder", Any], None]
+Event = tuple[int, int, int, int, Handler, Any]
+"""Where something begins, and ends (negative), its rank and number among equals; who handles it, and the node."""
 
 _RANKS = {
     "decorated": 0, "body": 1, "block": 1, "binding": 2,
@@ -43,12 +48,12 @@ _DETAIL = 6
 """Of ranges that are equal the outer kind opens first, and details come to what is open then."""
 
 
-def _events(source: Source) -> list[_Event]:
+def _events(source: Source) -> list[Event]:
     """The captured ranges that make the outline, in the order of the sweep, each with who handles it.
 
     A running number keeps the comparison of equal ranges from ever reaching the nodes.
     """
-    events: list[_Event] = []
+    events: list[Event] = []
     serial = 0
     for capture, nodes in source.captures.items():
         planned = _plan(capture)
@@ -59,12 +64,11 @@ def _events(source: Source) -> list[_Event]:
                 for number, node in enumerate(nodes, serial)
             ]
             serial += len(nodes)
-    events.sort()
     return events
 
 
 @cache
-def _plan(capture: str) -> tuple[int, _Handler] | None:
+def _plan(capture: str) -> tuple[int, Handler] | None:
     """The rank and handler of a capture, or None for one that the outline has no use for."""
     family, _, refinement = capture.partition(".")
     if family == "definition":
@@ -72,15 +76,15 @@ def _plan(capture: str) -> tuple[int, _Handler] | None:
     if family == "kind":
         return _DETAIL, lambda builder, _: builder.take_kind(refinement)
     if family == "decorated":
-        return _RANKS[family], _Builder.take_decorated
+        return _RANKS[family], Builder.take_decorated
     if family in {"binding", "parameter", "container", "block"} or (family == "reference" and refinement):
         return _RANKS[family], lambda builder, node: builder.open_frame(capture, node)
     if family in _DETAILS:
-        return _RANKS.get(family, _DETAIL), getattr(_Builder, f"take_{family}")
+        return _RANKS.get(family, _DETAIL), getattr(Builder, f"take_{family}")
     return None
 
 
-class _Builder(Details):
+class Builder(Details):
     """The state of one sweep."""
 
     def finish(self) -> Outline:
@@ -133,6 +137,7 @@ class _Builder(Details):
             self.close(Frame(frame.kind, frame.end, other.start_byte, name=other, annotation=frame.annotation))
 
     def close_definition(self, frame: Frame, index: int) -> None:
+        """End a definition, whose kind and result can be told by now."""
         draft = self.outline.drafts[index]
         owner = self.outline.drafts[draft.parent] if draft.parent != MODULE else None
         if draft.kind == "function" and (draft.prefix or (owner and owner.kind in CLASS_LIKE)):
@@ -146,7 +151,7 @@ class _Builder(Details):
             draft.value = _common_result(draft.results, self.source)
 
 
-_DETAILS = frozenset(name[5:] for name in dir(_Builder) if name.startswith("take_"))
+_DETAILS = frozenset(name[5:] for name in dir(Builder) if name.startswith("take_"))
 
 
 def _method_kind(draft: Draft, owner: Draft | None, source: Source) -> str:

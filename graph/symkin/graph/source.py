@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def to_utf8(data: bytes) -> bytes:
 class Source:
     """The text of one file, parsed; `captures` maps each capture name to its nodes.
 
-    With a `deadline` (of `time.monotonic()`) the constructor raises `QueryTimeout` when they are not found by then.
+    With a `deadline` (of `time.monotonic()`), asking for them raises `QueryTimeout` when they are not found by then.
     """
 
     def __init__(
@@ -51,8 +52,19 @@ class Source:
         self.places = places
         self.language = language
         self.tree = tree or tree_sitter.Parser(language.grammar_language).parse(text)
-        self.captures: dict[str, list[Node]] = captures_of(self.tree, language.query, deadline)
+        self.deadline = deadline
         self._ascii = text.isascii()
+
+    @cached_property
+    def captures(self) -> dict[str, list[Node]]:
+        """The nodes by capture."""
+        return captures_of(self.tree, self.language.query, self.deadline)
+
+    def seen(self, captures: dict[str, list[Node]]) -> Source:
+        """The same text with these captures only."""
+        other = copy(self)
+        other.__dict__["captures"] = captures
+        return other
 
     @cached_property
     def line_starts(self) -> list[int]:

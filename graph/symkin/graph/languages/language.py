@@ -111,6 +111,14 @@ class Language:
     """What parts a definition's name where its owner stands before it (C++'s `Session::send`)."""
     callbacks: bool = False
     """A function that is handed over is told its parameters' types by the one who takes it (TypeScript)."""
+    units: tuple[str, ...] = ()
+    """Nodes of functions, which are extracted by themselves where an edit left them alone."""
+    unit_holders: tuple[str, ...] = ()
+    """Nodes that may hold such functions, directly or in one another."""
+    unit_wrappers: Mapping[str, str] = field(default_factory=dict)
+    """Nodes around a function or a holder that are part of it, and the fields in which it is (decorators, `export`)."""
+    unit_leads: tuple[str, ...] = ("comment",)
+    """Nodes before a function that are about it."""
     new_node: str = ""
     """The node that makes an object: as an argument it tells what a function gives that gives its argument back."""
     sigils: str = ""
