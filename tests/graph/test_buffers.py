@@ -9,7 +9,11 @@ import pytest
 from symkin.graph import buffers
 from symkin.graph.workspace import Workspace
 
-BROKEN = {"pool.go": "^ ^ ^ ^ " * 5_000, "pool.rb": "that is kept\n" * 5_000}
+BROKEN = {
+    "pool.go": f"package pool\n\ntype Wide struct {{\n\ta{', a' * 4_000} int\n}}\n",
+    "pool.rb": "that is kept\n" * 10_000,
+}
+"""Texts on which the query would take minutes."""
 SOURCES = {
     "pool.go": ("package pool\n\nfunc take() {}\n", "package pool\n\nfunc give() {}\n"),
     "pool.rb": ("def take\nend\n", "def give\nend\n"),
@@ -25,7 +29,7 @@ def test_what_was_before_stands_and_the_user_is_told_once(
     (root / path).write_text(before)
     workspace.index(workers=1)
     monkeypatch.setattr(buffers, "PATIENCE", patience)
-    monkeypatch.setattr(buffers, "TIME_LIMIT", 0.0)
+    monkeypatch.setattr(buffers, "TIME_LIMIT", 0.5)
     for _ in range(2):
         workspace.set_buffer(path, BROKEN[path])
         assert [symbol.name for symbol in workspace.find("take")] == ["take"]

@@ -1,15 +1,14 @@
-"""A query by parts finds what it finds at once, and ends in time."""
+"""A query by parts finds what it finds at once; what is too deep or too wide is noticed."""
 
 from __future__ import annotations
 
-import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import tree_sitter
 
-from symkin.graph import capturing
-from symkin.graph.capturing import MAX_DEPTH, QueryTimeout, captures_of
+from symkin.graph.capturing import MAX_DEPTH, WIDE, captures_of, captures_within, is_wide
 from symkin.graph.languages.language import Language
 from symkin.graph.languages.registry import LANGUAGES, language_of
 
@@ -26,22 +25,19 @@ def _places(captures: dict[str, list[tree_sitter.Node]]) -> dict[str, list[tuple
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
-@pytest.mark.parametrize("wide", [1, 3])
-def test_parts_make_the_whole(path: Path, wide: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_make_the_whole(path: Path) -> None:
     language = language_of(path.name)
     assert language is not None
     tree = _parsed(path.read_bytes(), language)
-    whole = tree_sitter.QueryCursor(language.query).captures(tree.root_node)
-    monkeypatch.setattr(capturing, "WIDE", wide)
-    monkeypatch.setattr(capturing, "_WIDE_BYTES", 2)
-    assert _places(captures_of(tree, language.query)) == _places(whole)
+    assert not is_wide(tree)
+    starts = [child.start_byte for child in tree.root_node.children]
+    parts = captures_within(tree, language.query, pairwise([0, *starts, tree.root_node.end_byte]))
+    assert _places(parts) == _places(captures_of(tree, language.query))
 
 
-@pytest.mark.parametrize(("language", "piece"), [("go", b"^ ^ "), ("ruby", b"that is kept\n"), ("c", b"x; ")])
-def test_broken_siblings_end_in_time(language: str, piece: bytes) -> None:
-    tree = _parsed(piece * 10_000, LANGUAGES[language])
-    with pytest.raises(QueryTimeout):
-        captures_of(tree, LANGUAGES[language].query, time.monotonic() + 0.01)
+@pytest.mark.parametrize("text", [b"^ ^ " * WIDE, b"package p\ntype T struct { a" + b", a" * WIDE + b" int }"])
+def test_many_siblings_are_noticed(text: bytes) -> None:
+    assert is_wide(_parsed(text, LANGUAGES["go"]))
 
 
 def test_what_stands_too_deep_is_left_alone() -> None:

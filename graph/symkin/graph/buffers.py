@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symkin.graph.capturing import QueryTimeout
+from symkin.graph.aside import Aside, ExtractionTimeout
+from symkin.graph.capturing import is_wide
 from symkin.graph.facts import FileFacts
 from symkin.graph.languages.hooks import Skip
 from symkin.graph.languages.language import Language
@@ -41,6 +42,7 @@ class Buffers:
         self._former: dict[str, Former] = {}
         self._pieces: dict[str, dict[Key, Piece]] = {}
         self._late: dict[str, float] = {}
+        self._aside = Aside()
         self.late: list[str] = []
         """The paths of buffers that took too long, each once."""
 
@@ -48,6 +50,10 @@ class Buffers:
         """Keep a text until it is asked for: of fast typing only the last state is read."""
         with self._lock:
             self._unread[path] = text
+
+    def close(self) -> None:
+        """End the process that reads what is dangerous."""
+        self._aside.close()
 
     def changes(self) -> Iterator[Change]:
         """What has been typed since the last time."""
@@ -74,15 +80,21 @@ class Buffers:
             reading = take_out(path, data)
             former, new = self._former.get(path), reading.text
             tree = reparse(former, new, language, deadline) if former else parse(new, language, deadline)
-            source = Source(new, language, tree, reading.places, deadline)
-            found, self._pieces[path] = extract_again(source, self._pieces.get(path, {}))
+            source = Source(new, language, tree, reading.places)
+            found = self._extract(path, source)
         except Skip:
             return None  # a notebook between two states
-        except (ParseTimeout, QueryTimeout):
+        except (ParseTimeout, ExtractionTimeout):
             self._give_up(path, text)
             return None
         self._former[path] = Former(new, source.tree)
         return Change(path, language, digest(data), found)
+
+    def _extract(self, path: str, source: Source) -> FileFacts:
+        if is_wide(source.tree):
+            return self._aside.extract(source.text, source.language, source.places, TIME_LIMIT)
+        found, self._pieces[path] = extract_again(source, self._pieces.get(path, {}))
+        return found
 
     def _give_up(self, path: str, text: str) -> None:
         if path not in self.late:

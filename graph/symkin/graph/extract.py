@@ -51,7 +51,7 @@ def extract(text: bytes, language: Language, places: Sequence[tuple[int, int]] =
 
 
 def facts_in(source: Source) -> FileFacts:
-    """The facts of a text that is parsed already; raises `QueryTimeout` past the source's deadline."""
+    """The facts of a text that is parsed already."""
     outline = build_outline(source)
     settle_locals(source, outline)
     return FileFacts(facts_of(outline), collect_occurrences(source, outline))

@@ -59,7 +59,7 @@ class Piece:
 
 
 def extract_again(source: Source, known: Mapping[Key, Piece]) -> tuple[FileFacts, dict[Key, Piece]]:
-    """The facts of a text, and its pieces for the next time, given those of a former state. Raises `QueryTimeout`."""
+    """The facts of a text, and its pieces for the next time, given those of a former state."""
     if source.language.units and not source.places and len(source.text) >= WORTHWHILE:
         with suppress(Entangled):
             return facts_by_pieces(source, known)
@@ -85,7 +85,7 @@ def facts_by_pieces(source: Source, known: Mapping[Key, Piece]) -> tuple[FileFac
 def _around(source: Source, units: Sequence[Unit]) -> dict[str, list[Node]]:
     """The captures that are in no unit."""
     starts = {unit.start for unit in units}
-    found = captures_within(source.tree, source.language.query, gaps_between(units, source.text), source.deadline)
+    found = captures_within(source.tree, source.language.query, gaps_between(units, source.text))
     return {name: [node for node in nodes if node.start_byte not in starts] for name, nodes in found.items()}
 
 

@@ -140,7 +140,7 @@ class _Worker:
         self._start()
 
     def _start(self) -> None:
-        context: ForkContext | SpawnContext = _context()
+        context: ForkContext | SpawnContext = process_context()
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(
             target=_serve, args=(theirs, self.root, self.languages), daemon=True
@@ -192,7 +192,7 @@ class _Worker:
         self.connection.close()
 
 
-def _context() -> ForkContext | SpawnContext:
+def process_context() -> ForkContext | SpawnContext:
     """Forking is the cheapest start, and safe only while no other thread may hold a lock."""
     if sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")

@@ -33,10 +33,7 @@ def to_utf8(data: bytes) -> bytes:
 
 
 class Source:
-    """The text of one file, parsed; `captures` maps each capture name to its nodes.
-
-    With a `deadline` (of `time.monotonic()`), asking for them raises `QueryTimeout` when they are not found by then.
-    """
+    """The text of one file, parsed."""
 
     def __init__(
         self,
@@ -44,7 +41,6 @@ class Source:
         language: Language,
         tree: Tree | None = None,
         places: Sequence[tuple[int, int]] = (),
-        deadline: float = float("inf"),
     ) -> None:
         import tree_sitter
 
@@ -52,13 +48,12 @@ class Source:
         self.places = places
         self.language = language
         self.tree = tree or tree_sitter.Parser(language.grammar_language).parse(text)
-        self.deadline = deadline
         self._ascii = text.isascii()
 
     @cached_property
     def captures(self) -> dict[str, list[Node]]:
         """The nodes by capture."""
-        return captures_of(self.tree, self.language.query, self.deadline)
+        return captures_of(self.tree, self.language.query)
 
     def seen(self, captures: dict[str, list[Node]]) -> Source:
         """The same text with these captures only."""

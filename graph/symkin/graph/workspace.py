@@ -103,6 +103,7 @@ class Workspace:
         """Release the store."""
         with self._lock:
             self._store.close()
+            self._buffers.close()
 
     @property
     def notices(self) -> list[str]:
