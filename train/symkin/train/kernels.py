@@ -62,7 +62,7 @@ class Kernels:
 PLAIN = Kernels()
 
 
-def compiled(say: Callable[[str], None] = lambda _: None) -> Kernels:
+def compiled(device: torch.device, say: Callable[[str], None] = lambda _: None) -> Kernels:
     """The same, compiled at their first call for any shape; or `PLAIN`, and a word on it, where nothing can compile."""
 
     def make(function: Kernel) -> Kernel:
@@ -71,8 +71,8 @@ def compiled(say: Callable[[str], None] = lambda _: None) -> Kernels:
 
     kernels = Kernels(make(norm), make(add_norm), make(gate), make(norm_rotate), make(weigh))
     try:
-        kernels.norm(torch.ones(3, 16), torch.zeros(16), 1e-6)
+        kernels.norm(torch.ones(3, 16, device=device), torch.zeros(16, device=device), 1e-6)
     except RuntimeError:
-        say("there is no C++ compiler: training without compiled arithmetic, which is slower")
+        say("nothing here can compile: training with plain arithmetic, which is slower")
         return PLAIN
     return kernels

@@ -82,7 +82,9 @@ def _train(settings: Settings, machine: Machine, directory: Path, report: Report
         machine=machine,
         directory=directory,
         base=base,
-        network=to_network(base.model, dtype, kernels.compiled(say) if machine.compile else kernels.PLAIN),
+        network=to_network(
+            base.model, dtype, kernels.compiled(together.device, say) if machine.compile else kernels.PLAIN
+        ),
         trained=trained,
         optimizer=torch.optim.AdamW(trained.values(), lr=0.0, weight_decay=settings.weight_decay),
         questions=read_in.items,
