@@ -12,7 +12,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress, islice
 from pathlib import Path
 from typing import IO
@@ -104,6 +104,7 @@ def touched(workspace: Workspace, commit: Commit) -> list[Symbol]:
 _HOLDERS = CLASS_LIKE | FUNCTION_LIKE
 
 
+@lru_cache(256)  # what a file is before one commit it mostly is after an earlier one
 def _definitions(path: str, text: bytes, languages: Languages) -> Sequence[Definition]:
     """What a file defines; nothing for what the index would not take in either."""
     language = languages.of(path)
