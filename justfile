@@ -1,7 +1,7 @@
 # `just` is what CI runs, less the packaging: lint, then test.
 
 python := env("PYTHON", if path_exists(".venv/bin/python") == "true" { ".venv/bin/python" } else { "python3" })
-sources := "graph model server tests"
+sources := "graph model dataset train server tests"
 roots := "graph:model:dataset:train:server"
 
 default: lint test
@@ -9,8 +9,8 @@ default: lint test
 # What a checkout needs, in .venv
 setup:
     python3 -m venv .venv
-    .venv/bin/pip install --upgrade pip
-    .venv/bin/pip install --group dev -e '.[model]'
+    .venv/bin/pip install --upgrade pip torch==2.13.0
+    .venv/bin/pip install --group dev -e '.[model,dataset,train]'
 
 # Every check that is not a test
 lint: style types imports
