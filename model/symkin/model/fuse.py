@@ -35,7 +35,7 @@ _LEAST = 1e-6
 class Candidate:
     """What is known of a candidate. `place` is its rank in its group, 0 the first to 1 the last.
 
-    `together` counts the past commits that changed it along with the symbol.
+    `is_likely` tells of an edge that is not sure; `together` counts the past commits that changed it with the symbol.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Candidate:
     kind: str = ""
     same_file: bool = False
     is_test: bool = False
+    is_likely: bool = False
     together: int = 0
 
 
@@ -137,6 +138,7 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         "words of the symbol": overlap(own, offered),
         "same file": float(candidate.same_file),
         "test": float(candidate.is_test),
+        "likely": float(candidate.is_likely),
         "private": float(candidate.name.rpartition(".")[2].startswith("_")),
         "changed together": log1p(candidate.together),
     }

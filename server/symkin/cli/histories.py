@@ -23,9 +23,8 @@ from symkin.cli.errors import CliError
 
 if TYPE_CHECKING:
     from symkin.graph.history import Commit
-    from symkin.graph.types import Edge, Groups, Symbol
+    from symkin.graph.types import Symbol
     from symkin.graph.workspace import Workspace
-    from symkin.model.fuse import Candidate
     from symkin.train.evaluate.cases import Case
 
 WINDOW = 1000
@@ -41,6 +40,9 @@ _SAYS_NOTHING = re.compile(r"(?i)^(?:revert|release|bump|merge|prepare|version|w
 
 Name = tuple[str, str]
 """Path and qualified name."""
+
+Past = Counter[tuple[Name, Name]]
+"""How often two definitions, in order, were changed by the same commit."""
 
 
 def history_cases(
@@ -81,7 +83,7 @@ def _pairs(names: frozenset[Name]) -> Iterator[tuple[Name, Name]]:
         yield from combinations(sorted(names), 2)
 
 
-def _asked(workspace: Workspace, commit: Commit, topic: str, past: Counter[tuple[Name, Name]]) -> list[Case]:
+def _asked(workspace: Workspace, commit: Commit, topic: str, past: Past) -> list[Case]:
     """The cases of one commit, asked of the workspace as it was before."""
     from symkin.graph.history import touched
 
@@ -93,19 +95,15 @@ def _asked(workspace: Workspace, commit: Commit, topic: str, past: Counter[tuple
 
 
 def _case(
-    workspace: Workspace,
-    symbol: Symbol,
-    changed: Sequence[Symbol],
-    commit: Commit,
-    topic: str,
-    past: Counter[tuple[Name, Name]],
+    workspace: Workspace, symbol: Symbol, changed: Sequence[Symbol], commit: Commit, topic: str, past: Past
 ) -> Case:
+    from symkin.server.candidates import candidates
     from symkin.server.service import prompt_for
     from symkin.train.evaluate.cases import Case
 
     groups = workspace.groups(symbol)
     prompt = prompt_for(symbol, topic, groups)
-    known = _candidates(symbol, groups, past)
+    known = candidates(symbol, groups, lambda end: past[_pair(symbol, end)])
     return Case(
         id=f"{commit.id[:12]} {symbol.path}:{symbol.qualified_name}",
         side="positive",
@@ -117,38 +115,9 @@ def _case(
     )
 
 
-def _candidates(symbol: Symbol, groups: Groups, past: Counter[tuple[Name, Name]]) -> dict[str, Candidate]:
-    """By label, each candidate as its first group has it."""
-    found: dict[str, Candidate] = {}
-    for group in (groups.fields, groups.inputs, groups.output, groups.references):
-        for rank, edge in enumerate(group):
-            candidate = _candidate(symbol, edge, rank / max(1, len(group) - 1), past)
-            found.setdefault(groups.labels[_end(edge)], candidate)
-    return found
-
-
-def _candidate(symbol: Symbol, edge: Edge, place: float, past: Counter[tuple[Name, Name]]) -> Candidate:
-    from symkin.graph.groups import is_test
-    from symkin.model.fuse import Candidate
-
-    end = _end(edge)
-    one, other = sorted([(symbol.path, symbol.qualified_name), (end.path, end.qualified_name)])
-    return Candidate(
-        name=end.qualified_name,
-        relation=edge.kind,
-        place=place,
-        doc=end.doc,
-        kind=end.kind,
-        same_file=end.path == symbol.path,
-        is_test=is_test(end.path),
-        together=past[one, other],
-    )
-
-
-def _end(edge: Edge) -> Symbol:
-    from symkin.graph.groups import candidate_of
-
-    return candidate_of(edge)
+def _pair(one: Symbol, other: Symbol) -> tuple[Name, Name]:
+    first, second = sorted([(one.path, one.qualified_name), (other.path, other.qualified_name)])
+    return first, second
 
 
 # -- a scratch copy of the work tree

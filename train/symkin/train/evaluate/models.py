@@ -16,6 +16,7 @@ from symkin.model.store import build
 from symkin.train.errors import TrainError
 from symkin.train.evaluate.cases import Case
 from symkin.train.evaluate.rivals import Answer, Rival
+from symkin.train.quiet import quiet
 from symkin.train.runs import Run, open_run
 
 if TYPE_CHECKING:
@@ -97,4 +98,5 @@ def _minilm() -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise TrainError(f"no {error.name}; install it with: pip install 'symkin[evaluate]'") from error
-    return SentenceTransformer(str(Path(packaged.__file__ or "").parent / "model"), device="cpu")
+    with quiet():
+        return SentenceTransformer(str(Path(packaged.__file__ or "").parent / "model"), device="cpu")
