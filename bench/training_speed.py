@@ -57,7 +57,7 @@ def main() -> None:
     tokenize = open_base(PACKAGED, torch.bfloat16).tokenize
     signs = read_signs(tokenize)
     everything = read_questions(data_files([chosen.data]), tokenize, 1024).items
-    questions = [everything[place] for place in spread(range(len(everything)), chosen.examples)]
+    questions = spread(everything, chosen.examples)
     trees = [trie_tree(question, signs, question.selected[:6]) for question in questions]
     chains = [token_tree(question, signs, question.selected[:6]) for question in questions]
     ways = make_ways(trees, chains, common_prefix(questions))

@@ -49,4 +49,4 @@ def test_steps_and_samples() -> None:
     assert (total_steps(10, 4, 2, 0), total_steps(10, 4, 2, 5)) == (6, 5)
     assert spread(range(10), 5) == [0, 2, 4, 6, 8]
     assert spread(range(2), 5) == [0, 1]
-    assert spread([], 5) == []
+    assert not spread([], 5)

@@ -102,6 +102,7 @@ def test_two_processes_do_the_work_of_one(settings: Settings, base: Path, data: 
         command, capture_output=True, text=True, check=False, env=os.environ | {"OMP_NUM_THREADS": "1"}
     )
     assert done.returncode == 0, done.stderr
+    assert done.stdout.count("3 steps") == 1
     assert json.loads((two / "run.json").read_bytes())["processes"] == 2
     assert losses(two) == pytest.approx(losses(one), rel=1e-5)
     torch.testing.assert_close(adapter(two), adapter(one), rtol=1e-3, atol=1e-5)

@@ -127,7 +127,8 @@ def _run(settings: Settings, machine: Machine, out: Path) -> int:
             found = run(settings, machine, out, shown.report)
     except TrainError as error:
         raise CliError(str(error)) from error
-    print(_sentence(found))
+    if found.is_main:
+        print(_sentence(found))
     return 0
 
 

@@ -61,6 +61,10 @@ class Processes:
         """Wait for the others."""
         self.state.wait_for_everyone()
 
+    def part(self) -> None:
+        """Let the others go: nothing is shared from here on."""
+        self.state.destroy_process_group()
+
     def _sum(self, tensor: Tensor) -> Tensor:
         from accelerate.utils import reduce
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from typing import TypeVar
 
 from symkin.train.questions import Question
+
+_T = TypeVar("_T")
 
 
 def epoch_steps(count: int, batch: int) -> int:
@@ -49,7 +52,7 @@ def total_steps(count: int, batch: int, epochs: int, max_steps: int) -> int:
     return min(steps, max_steps) if max_steps else steps
 
 
-def spread(items: Sequence[int], count: int) -> list[int]:
+def spread(items: Sequence[_T], count: int) -> list[_T]:
     """At most `count` of the items, evenly spread."""
     wanted = min(count, len(items))
     return [items[place * len(items) // wanted] for place in range(wanted)]

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,19 +38,22 @@ _ROOM = {False: 200 << 20, True: 4_000 << 20}  # bytes that a run writes, by `fu
 _PACKAGES = ("accelerate", "peft", "safetensors", "symkin", "tokenizers", "torch", "transformers")
 
 
+def _say_nothing(_fraction: float, _words: str) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to."""
+    """What a run came to; of several processes one is the main one, which speaks for all."""
 
     directory: Path
     examples: int
     too_long: int
     progress: Progress
+    is_main: bool
 
 
-def train(
-    settings: Settings, machine: Machine, directory: Path, report: Report = lambda _fraction, _words: None
-) -> Summary:
+def train(settings: Settings, machine: Machine, directory: Path, report: Report = _say_nothing) -> Summary:
     """Train, or go on with the run that is in `directory`. Raises TrainError."""
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -62,39 +66,36 @@ def train(
 def _train(settings: Settings, machine: Machine, directory: Path, report: Report) -> Summary:
     files, valid_files = data_files(settings.data), data_files(settings.valid)
     together = processes.start(is_cpu=not torch.cuda.is_available())
+    if not together.is_main:
+        report = _say_nothing
+    say = partial(report, 0.0)
     torch.set_num_threads(machine.threads or _threads(together))
     dtype = precision(machine, together.device)
-
-    def say(words: str) -> None:
-        report(0.0, words)
-
     base = open_base(settings.base, dtype, say)
     say("reading the data")
-    read_in = read_questions(files, base.tokenize, settings.max_tokens)
-    if not read_in.items:
-        raise TrainError(f"there is nothing to train on in {files[0]}{_and_too_long(read_in.too_long)}")
-    valid = read_questions(valid_files, base.tokenize, settings.max_tokens)
-    sample = [valid.items[place] for place in spread(range(len(valid.items)), settings.eval_samples)]
+    found = read_questions(files, base.tokenize, settings.max_tokens)
+    if not found.items:
+        raise TrainError(f"there is nothing to train on in {files[0]}{_and_too_long(found.too_long)}")
+    valid = spread(read_questions(valid_files, base.tokenize, settings.max_tokens).items, settings.eval_samples)
     base.model.to(device=together.device)  # type: ignore[call-arg]
     trained = adapters.prepare(base, settings)
+    arithmetic = kernels.compiled(together.device, say) if machine.compile else kernels.PLAIN
     run = Run(
         settings=settings,
         machine=machine,
         directory=directory,
         base=base,
-        network=to_network(
-            base.model, dtype, kernels.compiled(together.device, say) if machine.compile else kernels.PLAIN
-        ),
+        network=to_network(base.model, dtype, arithmetic),
         trained=trained,
         optimizer=torch.optim.AdamW(trained.values(), lr=0.0, weight_decay=settings.weight_decay),
-        questions=read_in.items,
-        valid=sample,
+        questions=found.items,
+        valid=valid,
         signs=read_signs(base.tokenize),
-        prefix=common_prefix((*read_in.items, *sample)),
+        prefix=common_prefix((*found.items, *valid)),
         processes=together,
         report=report,
     )
-    return _go(run, files, valid_files, read_in.too_long)
+    return _go(run, files, valid_files, found.too_long)
 
 
 def _go(run: Run, files: Sequence[Path], valid_files: Sequence[Path], too_long: int) -> Summary:
@@ -107,7 +108,8 @@ def _go(run: Run, files: Sequence[Path], valid_files: Sequence[Path], too_long: 
     if run.processes.is_main:
         chart.draw(read(run.directory / "metrics.jsonl"), run.directory / "loss.png")
         _write_record(run, hashes, too_long, progress)
-    return Summary(run.directory, len(run.questions), too_long, progress)
+    run.processes.part()
+    return Summary(run.directory, len(run.questions), too_long, progress, run.processes.is_main)
 
 
 def precision(machine: Machine, device: torch.device) -> torch.dtype:
