@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import drafted
 import pytest
-from drafted import draft, entry, subject
+from drafted import draft, subject
 
 from symkin.dataset.entries import Entry
 from symkin.dataset.pairing import LENT, Couple, couples, is_sound
-from symkin.dataset.records import Source
-from symkin.dataset.samples import Draft, opposite
+from symkin.dataset.records import Place, Source
+from symkin.dataset.samples import Draft, Repository, opposite
 
 LEFT, RIGHT = "cache.life.left", "cache.life.right"
+
+
+def entry(id_: str, made: Draft, repository: str = "") -> Entry:
+    """An entry of a repository of its own, unless one is named."""
+    return drafted.entry(id_, made, repository=Repository(repository or f"net{id_}", "/nowhere"))
 
 
 def crowd(size: int) -> list[Entry]:
@@ -94,6 +100,25 @@ def test_no_topic_goes_to_who_could_answer_it(getting: Draft) -> None:
     assert not is_sound(entry("2", getting), ASKING)
     found = couples([entry("2", getting), ASKING], seed=0)
     assert all(paired.entry is ASKING for couple in found for paired in couple)
+
+
+def test_within_a_repository_no_topic_goes_to_who_is_offered_its_answer() -> None:
+    asking = draft(
+        "dropped at dusk", RIGHT, about=subject("Night", ("alpha", "beta"), place=Place("Night", "class", "x.py", 1))
+    )
+    elsewhere = subject("Day", ("gamma", "delta"))
+    offered = subject("Day", ("gamma", "alpha"))
+    assert is_sound(entry("2", draft("kept", LEFT, about=elsewhere), "net"), entry("1", asking, "net"))
+    assert not is_sound(entry("2", draft("kept", LEFT, about=offered), "net"), entry("1", asking, "net"))
+    assert is_sound(entry("2", draft("kept", LEFT, about=offered), "other"), entry("1", asking, "net"))
+
+
+def test_a_partner_of_the_same_repository_is_preferred() -> None:
+    left = entry("1", draft("kept for a day", LEFT, about=subject("Day", ("gamma", "delta"))), "net")
+    far = [entry(f"f{place}", draft(f"dropped at dusk {place}", RIGHT)) for place in range(200)]
+    near = entry("2", draft("dropped at dawn", RIGHT, about=subject("Night", ("alpha", "beta"))), "net")
+    swapped = {paired.entry.id: paired.other.id for couple in couples([left, *far, near], seed=0) for paired in couple}
+    assert swapped["1"] == "2"
 
 
 def test_nothing_to_ask_is_nobodys_negative() -> None:

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -31,7 +32,7 @@ from symkin.dataset.survey import HubStyle, Survey
 from symkin.dataset.topics import concept, doclink, following, history, usage
 from symkin.graph.workspace import Workspace
 
-VERSION = 6
+VERSION = 7
 """Raise it when the same repository gives other drafts: it is part of the key by which outcomes are kept."""
 
 GRACE = 5.0
@@ -63,14 +64,12 @@ def run(job: Job, cache: Path) -> Outcome:
 
     Raises OSError and GraphError.
     """
-    workspace = Workspace.open(Path(job.repository.root), cache_dir=cache)
-    try:
+    with closing(Workspace.open(Path(job.repository.root), cache_dir=cache)) as workspace:
         report = workspace.index()
+        threading.Thread(target=_end_with_parent, daemon=True).start()  # not before: forking is for single threads
         book = books.load()
         survey = Survey.of(job.repository, workspace, Matcher(book), job.hub_style, job.languages)
         drafts, rejects = _sifted(survey, book, job)
-    finally:
-        workspace.close()
     return Outcome(tuple(drafts), tuple(rejects), report.files, report.symbols)
 
 
@@ -95,7 +94,6 @@ def main() -> None:
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     try:
         with tempfile.TemporaryDirectory(prefix="symkin-harvest-") as cache:
-            threading.Thread(target=_end_with_parent, daemon=True).start()
             outcome = run(job, Path(cache))
     except (OSError, GraphError) as error:
         sys.exit(" ".join(str(error).split()))

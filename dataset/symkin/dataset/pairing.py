@@ -97,15 +97,23 @@ def _free(entries: Iterable[Entry], taken: Collection[str], seed: int) -> list[E
 
 
 def _matched(lefts: Sequence[Entry], rights: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Pairs of which each is sound both ways, first come, first served; the same language is tried first."""
+    """Pairs of which each is sound both ways, first come, first served."""
     free = dict.fromkeys(rights)
     for left in lefts:
-        language = left.draft.subject.language
-        tried = sorted(islice(free, TRIES), key=lambda right: right.draft.subject.language != language)
+        tried = _nearest(left, free)
         right = next((one for one in tried if is_sound(left, one) and is_sound(one, left)), None)
         if right is not None:
             del free[right]
             yield left, right
+
+
+def _nearest(entry: Entry, others: Iterable[Entry]) -> list[Entry]:
+    """Those to try, of the same repository first, then of the same language: what is near is hard to tell apart."""
+    name, language = entry.repository.name, entry.draft.subject.language
+    listed = list(others)
+    near = [one for one in listed if one.repository.name == name]
+    like = [one for one in islice(listed, TRIES) if one.repository.name != name]
+    return near[:TRIES] + sorted(like, key=lambda one: one.draft.subject.language != language)
 
 
 def is_sound(entry: Entry, other: Entry) -> bool:
@@ -115,20 +123,37 @@ def is_sound(entry: Entry, other: Entry) -> bool:
         return False
     if not {*subject.sides, *subject.near_sides}.isdisjoint(other.draft.sides):
         return False
+    if entry.repository.name == other.repository.name and not answers(other).isdisjoint(offered(entry)):
+        return False
     return not shared_words(topic, (subject.name, *entry.draft.names))
+
+
+def answers(entry: Entry) -> frozenset[tuple[str, str]]:
+    """The symbols that answer a topic, and the one that it was made of, by path and name."""
+    draft = entry.draft
+    places = [one.place for one in draft.subject.candidates if one.name in draft.selected]
+    places += [draft.topic.place] if draft.topic.place else []
+    return frozenset((place.path, place.qualified_name) for place in places)
+
+
+def offered(entry: Entry) -> frozenset[tuple[str, str]]:
+    """A subject and its candidates, by path and name."""
+    subject = entry.draft.subject
+    places = (subject.place, *(one.place for one in subject.candidates))
+    return frozenset((place.path, place.qualified_name) for place in places)
 
 
 def _borrowers(entries: Sequence[Entry], swapped: Iterable[Couple], seed: int) -> Iterator[Couple]:
     """The entries that no swap took, each with a topic that is after the opposite of its symbol or of its own topic."""
-    offered: defaultdict[tuple[bool, str], list[Entry]] = defaultdict(list)
+    speaking: defaultdict[tuple[bool, str], list[Entry]] = defaultdict(list)
     for entry in _mixed(entries, seed):
         for side in entry.draft.sides:
-            offered[_is_book(entry), side].append(entry)
+            speaking[_is_book(entry), side].append(entry)
     lent = Counter(paired.other.id for couple in swapped for paired in couple)
     for entry in _mixed((one for one in entries if not lent[one.id]), seed):
         for side in dict.fromkeys((*entry.draft.subject.sides, *entry.draft.sides)):
-            topics = (one for one in offered[_is_book(entry), opposite(side)] if lent[one.id] < LENT)
-            other = next((one for one in islice(topics, TRIES) if is_sound(entry, one)), None)
+            topics = [one for one in speaking[_is_book(entry), opposite(side)] if lent[one.id] < LENT]
+            other = next((one for one in _nearest(entry, topics) if is_sound(entry, one)), None)
             if other is not None:
                 lent[other.id] += 1
                 yield (Paired(entry, other, side, is_borrowed=True),)

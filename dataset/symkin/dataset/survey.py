@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from symkin.dataset.concepts.match import Matcher
@@ -22,6 +23,11 @@ HubStyle = Literal["cap", "marker"]
 """What a prompt shows of over 20 references: the best 20 and the hub marker, or the marker alone."""
 
 USES: tuple[EdgeKind, ...] = ("use",)
+PLUMBING = 0.01
+"""What more than this share of a repository's definitions touches is plumbing, if at least so many do."""
+
+FEWEST_USERS = 16
+
 FUNCTIONS = frozenset({"function", "method", "constructor", "property"})
 TYPES = frozenset({"class", "interface", "struct", "enum", "trait", "object", "record"})
 
@@ -74,6 +80,12 @@ class Survey:
         touched = {one: tuple(edges) for one, edges in uses.items()}
         touching = {one: tuple(sources) for one, sources in users.items()}
         return cls(repository, workspace, matcher, hub_style, symbols, touched, touching)
+
+    @cached_property
+    def plumbing(self) -> frozenset[Symbol]:
+        """What so many definitions touch that it says nothing of any of them: validators, loggers, common types."""
+        most = max(FEWEST_USERS, PLUMBING * len(self.uses))
+        return frozenset(one for one, users in self.users.items() if len(users) > most)
 
     def subjects(self) -> Iterator[Symbol]:
         """The symbols that may be asked about: all but what tests define."""

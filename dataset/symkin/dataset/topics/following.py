@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from symkin.dataset.records import Topic
@@ -18,21 +17,18 @@ FEWEST = 8
 SHARE = 0.25
 """How many of the candidates are selected."""
 
-PLUMBING = 0.02
-"""What more than this share of a repository's definitions touches is plumbing to all of them."""
-
 DAMPING = 0.85
 ROUNDS = 20
 
 
 def drafts(survey: Survey) -> Iterator[Draft]:
     """A draft for each symbol with many candidates."""
-    rank, plumbing = page_rank(survey.uses), _plumbing(survey)
+    rank = page_rank(survey.uses)
     for symbol in survey.subjects():
         offer = survey.offer(symbol)
         if offer is None or len(offer.names) < FEWEST:
             continue
-        central = [one for one in offer.names if one in rank and one not in plumbing and not is_test(one.path)]
+        central = [one for one in offer.names if one in rank and one not in survey.plumbing and not is_test(one.path)]
         if len(central) < 2:
             continue
         best = sorted(central, key=lambda one: (-rank[one], one.path, one.line))[: int(len(offer.names) * SHARE)]
@@ -56,12 +52,3 @@ def page_rank(uses: Mapping[Symbol, Sequence[Edge]]) -> dict[Symbol, float]:
                 passed[target] += share
         weight = [1 - DAMPING + DAMPING * one for one in passed]
     return dict(zip(nodes, weight, strict=True))
-
-
-def _plumbing(survey: Survey) -> frozenset[Symbol]:
-    users: defaultdict[Symbol, int] = defaultdict(int)
-    for source in survey.uses:
-        for target in survey.touched(source):
-            users[target] += 1
-    most = max(20.0, PLUMBING * len(survey.uses))
-    return frozenset(one for one, count in users.items() if count > most)

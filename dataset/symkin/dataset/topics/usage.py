@@ -83,7 +83,7 @@ def _evidence(survey: Survey, offer: Offer, function: Symbol, selected: Iterable
 
 
 class _Common:
-    """What most neighbours of a symbol touch: of a type its members, of anything the definitions that use it."""
+    """What everybody touches, and most neighbours of a symbol: of a type its members, of anything what uses it."""
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
@@ -105,5 +105,5 @@ class _Common:
         neighbours = {*members, *(one for one, edge in offer.edges.items() if edge.kind == "reference")}
         counts = Counter(one for neighbour in neighbours for one in self._survey.touched(neighbour))
         if len(neighbours) < _FEW_NEIGHBOURS:
-            return frozenset()
-        return frozenset(one for one, count in counts.items() if count > COMMON * len(neighbours))
+            return self._survey.plumbing
+        return self._survey.plumbing.union(one for one, count in counts.items() if count > COMMON * len(neighbours))
