@@ -16,11 +16,11 @@ import torch
 
 from symkin.model.adapter import PROJECTIONS
 from symkin.model.gguf import Gguf, Numbers, Scalar, Tensor, Value
-from symkin.model.tokens import BOS, CONTROL_TOKENS, FUNCTION_TOKENS
+from symkin.model.tokens import BOS
 from symkin.train.errors import TrainError
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import AddedToken, Tokenizer
     from transformers import Gemma3ForCausalLM, Gemma3TextConfig
 
 _NORMS: Mapping[str, str] = {
@@ -34,6 +34,7 @@ _NORMS: Mapping[str, str] = {
 _F32, _F16 = 0, 1
 _UINT32, _FLOAT, _BOOL, _INT32 = 4, 6, 7, 5
 _NORMAL, _UNKNOWN, _CONTROL, _USER_DEFINED, _UNUSED, _BYTE = 1, 2, 3, 4, 5, 6
+_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"  # how SentencePiece writes a blank
 _UNMERGED = -1e6
 """The score of a piece that no merge makes: worse than any merge's."""
 
@@ -107,12 +108,21 @@ def _vocabulary(tokenizer: Tokenizer, tokens: list[str]) -> dict[str, Value]:
     return {
         "tokenizer.ggml.model": b"llama",
         "tokenizer.ggml.pre": b"default",
-        "tokenizer.ggml.tokens": [token.encode() for token in tokens],
+        "tokenizer.ggml.tokens": [(" " * len(token) if _is_blank(token) else token).encode() for token in tokens],
         "tokenizer.ggml.scores": (_FLOAT, _numbers("f", scores)),
         "tokenizer.ggml.token_type": (_INT32, _numbers("i", types)),
         **{f"tokenizer.ggml.{name}_token_id": Scalar(_UINT32, number) for name, number in ids.items()},
         **{f"tokenizer.ggml.{name}": Scalar(_BOOL, flag) for name, flag in flags.items()},
     }
+
+
+def _added(tokenizer: Tokenizer) -> Iterable[AddedToken]:
+    return tokenizer.get_added_tokens_decoder().values()
+
+
+def _is_blank(token: str) -> bool:
+    """Whether a piece is several blanks: llama.cpp takes those out of a text first, the longest first."""
+    return len(token) > 1 and not token.strip(_SPACE)
 
 
 def _numbers(code: str, values: Iterable[float]) -> Numbers:
@@ -129,21 +139,16 @@ def _scores(tokenizer: Tokenizer, tokens: list[str]) -> list[float]:
 
 
 def _types(tokenizer: Tokenizer, tokens: list[str]) -> list[int]:
-    added = {added.content: added.special for added in tokenizer.get_added_tokens_decoder().values()}
+    known = {added.content: _CONTROL if added.special else _USER_DEFINED for added in _added(tokenizer)}
+    known["<unk>"] = _UNKNOWN
 
     def kind(number: int, token: str) -> int:
-        if token == "<unk>":
-            return _UNKNOWN
-        if token == f"[PAD{number}]":
-            return _UNUSED
+        if token in known:
+            return known[token]
+        if _is_blank(token):
+            return _USER_DEFINED
         if token.startswith("<0x") and len(token) == 6:
             return _BYTE
-        if number <= max(CONTROL_TOKENS.values()) and (
-            number in FUNCTION_TOKENS.values() or token.startswith("<unused")
-        ):
-            return _CONTROL
-        if token in added:
-            return _CONTROL if added[token] else _USER_DEFINED
-        return _NORMAL
+        return _UNUSED if token == f"[PAD{number}]" else _NORMAL
 
     return [kind(number, token) for number, token in enumerate(tokens)]

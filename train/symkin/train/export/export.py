@@ -84,10 +84,10 @@ def _converted(run: Run, file: Path) -> Path:
     from symkin.train.bases import local_copy
     from symkin.train.export.convert import to_gguf
 
-    whole = Run(run.base, None, run.model)
+    model = open_run(Run(run.base, None, run.model)).model
     tokenizer = AutoTokenizer.from_pretrained(local_copy(run.base)).backend_tokenizer
     with file.open("wb") as opened:
-        gguf.write(to_gguf(open_run(whole).model, tokenizer), opened)
+        gguf.write(to_gguf(model, tokenizer), opened)
     return file
 
 
