@@ -41,7 +41,7 @@ def draft(
     about = about or subject()
     chosen = selected or about.fields[:1]
     evidence = tuple(Evidence(name, "is touched", "net.py", 9) for name in chosen)
-    return Draft(about, source, Topic(topic, topic or ""), chosen, evidence, sides)
+    return Draft(about, source, Topic(topic, topic or ""), chosen, evidence, sides, sides)
 
 
 def entry(id_: str, made: Draft, split: Split = "train", repository: Repository = NET) -> Entry:

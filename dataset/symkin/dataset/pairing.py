@@ -53,7 +53,7 @@ def couples(entries: Sequence[Entry], seed: int) -> list[Couple]:
     return _interleaved(sorted([*swapped, *borrowed], key=lambda couple: number(seed, couple[0].entry.id)))
 
 
-WEIGHTS: Mapping[Source, float] = {"concept": 0.35, "next": 0.1}
+WEIGHTS: Mapping[Source, float] = {"concept": 0.2, "next": 0.1}
 """How often a source's couples come in the order, beside 1 for the others: who wants some pairs only wants the best."""
 
 
@@ -76,24 +76,32 @@ def _is_prose(entry: Entry) -> bool:
 
 
 def _swaps(entries: Sequence[Entry], seed: int) -> list[Couple]:
-    sides: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for side in entry.draft.sides:
-            sides[side].append(entry)
+    sides = _by_side(entries)
     concepts = {side.rpartition(".")[0] for side in sides}
     scarcity = {one: min(len(sides[f"{one}.left"]), len(sides[f"{one}.right"])) for one in concepts}
     taken: set[str] = set()
     found: list[Couple] = []
     for concept in sorted(concepts, key=lambda one: (scarcity[one], one)):
-        lefts, rights = (_free(sides[f"{concept}.{hand}"], taken, seed) for hand in ("left", "right"))
+        lefts, rights = (_free(sides[side], taken, seed, side) for side in (f"{concept}.left", f"{concept}.right"))
         for left, right in _matched(lefts, rights):
             taken |= {left.id, right.id}
             found.append((Paired(left, right, f"{concept}.left"), Paired(right, left, f"{concept}.right")))
     return found
 
 
-def _free(entries: Iterable[Entry], taken: Collection[str], seed: int) -> list[Entry]:
-    return [one for one in _mixed(entries, seed) if one.id not in taken]
+def _by_side(entries: Iterable[Entry]) -> defaultdict[str, list[Entry]]:
+    """The entries whose topic speaks of each side."""
+    sides: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for side in entry.draft.spoken:
+            sides[side].append(entry)
+    return sides
+
+
+def _free(entries: Iterable[Entry], taken: Collection[str], seed: int, side: str) -> list[Entry]:
+    """Those that are not taken; first where the symbol itself, and not only its topic, is that side."""
+    free = [one for one in _mixed(entries, seed) if one.id not in taken]
+    return sorted(free, key=lambda one: side not in one.draft.subject.sides)
 
 
 def _matched(lefts: Sequence[Entry], rights: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -145,19 +153,38 @@ def offered(entry: Entry) -> frozenset[tuple[str, str]]:
 
 def _borrowers(entries: Sequence[Entry], swapped: Iterable[Couple], seed: int) -> Iterator[Couple]:
     """The entries that no swap took, each with a topic that is after the opposite of its symbol or of its own topic."""
-    speaking: defaultdict[tuple[bool, str], list[Entry]] = defaultdict(list)
-    for entry in _mixed(entries, seed):
-        for side in entry.draft.sides:
-            speaking[_is_book(entry), side].append(entry)
+    mixed = _mixed(entries, seed)
+    speaking = {kind: _by_side(one for one in mixed if _is_book(one) is kind) for kind in (True, False)}
     lent = Counter(paired.other.id for couple in swapped for paired in couple)
-    for entry in _mixed((one for one in entries if not lent[one.id]), seed):
-        for side in dict.fromkeys((*entry.draft.subject.sides, *entry.draft.sides)):
-            topics = [one for one in speaking[_is_book(entry), opposite(side)] if lent[one.id] < LENT]
-            other = next((one for one in _nearest(entry, topics) if is_sound(entry, one)), None)
-            if other is not None:
-                lent[other.id] += 1
-                yield (Paired(entry, other, side, is_borrowed=True),)
-                break
+    waiting = [one for one in mixed if not lent[one.id]]
+    served: set[str] = set()
+    for wishes in (_symbol_sides, _topic_sides):
+        for entry in waiting:
+            paired = _borrow(entry, wishes(entry), speaking[_is_book(entry)], lent) if entry.id not in served else None
+            if paired is not None:
+                lent[paired.other.id] += 1
+                served.add(entry.id)
+                yield (paired,)
+
+
+def _symbol_sides(entry: Entry) -> tuple[str, ...]:
+    return entry.draft.subject.sides
+
+
+def _topic_sides(entry: Entry) -> tuple[str, ...]:
+    return entry.draft.spoken
+
+
+def _borrow(
+    entry: Entry, sides: Iterable[str], speaking: Mapping[str, Sequence[Entry]], lent: Counter[str]
+) -> Paired | None:
+    """The entry with the nearest topic that is after the opposite of one of the sides."""
+    for side in sides:
+        topics = [one for one in speaking.get(opposite(side), ()) if lent[one.id] < LENT]
+        other = next((one for one in _nearest(entry, topics) if is_sound(entry, one)), None)
+        if other is not None:
+            return Paired(entry, other, side, is_borrowed=True)
+    return None
 
 
 def _mixed(entries: Iterable[Entry], seed: int) -> list[Entry]:

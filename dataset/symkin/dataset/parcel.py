@@ -26,6 +26,7 @@ class _Slip(msgspec.Struct, frozen=True, array_like=True):
     selected: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     sides: tuple[str, ...]
+    spoken: tuple[str, ...]
 
 
 class _Parcel(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ def unpack(data: bytes) -> Outcome:
     """The inverse of `pack`. Raises `msgspec.DecodeError` on foreign bytes."""
     parcel = msgspec.msgpack.decode(data, type=_Parcel)
     drafts = tuple(
-        Draft(parcel.subjects[one.subject], one.source, one.topic, one.selected, one.evidence, one.sides)
+        Draft(parcel.subjects[one.subject], one.source, one.topic, one.selected, one.evidence, one.sides, one.spoken)
         for one in parcel.slips
     )
     return Outcome(drafts, parcel.rejects, parcel.files, parcel.symbols)
@@ -61,4 +62,4 @@ def unpack(data: bytes) -> Outcome:
 def _slips(drafts: Iterable[Draft], places: dict[int, int]) -> Iterable[_Slip]:
     for one in drafts:
         place = places[id(one.subject)]
-        yield _Slip(place, one.source, one.topic, one.selected, one.evidence, one.sides)
+        yield _Slip(place, one.source, one.topic, one.selected, one.evidence, one.sides, one.spoken)

@@ -74,7 +74,9 @@ class Draft(msgspec.Struct, frozen=True):
     selected: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     sides: tuple[str, ...] = ()
-    """The sides of concepts that the topic's text speaks of."""
+    """The sides of concepts that the topic speaks of, in its own words or in those that it was made of."""
+    spoken: tuple[str, ...] = ()
+    """Those that it speaks of in its own words: what who reads the topic alone can tell."""
 
     @property
     def names(self) -> tuple[str, ...]:

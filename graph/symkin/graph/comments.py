@@ -37,7 +37,7 @@ class Comments:
             return ""
         if self._source.line(start) > self._end_line + 1 + self._source.language.doc_gap:
             return ""
-        return phrases.summary("\n".join(self._source.of(node) for node in self._block))
+        return phrases.summary("\n".join(self._source.of(node).rstrip("\r\n") for node in self._block))
 
     def clear(self) -> None:
         """Forget the block: it has found what it documents."""

@@ -14,7 +14,7 @@ from symkin.dataset.ordering import mixed
 from symkin.dataset.records import Evidence, Topic
 from symkin.dataset.samples import Draft, opposite
 from symkin.dataset.survey import Offer, Survey
-from symkin.dataset.topics.drafting import prove, sides_of_text
+from symkin.dataset.topics.drafting import prove, sides_of_topic, spoken
 from symkin.dataset.wording import shared_words, spells_out
 from symkin.dataset.wording.stems import stems, stems_of
 from symkin.graph.groups import is_test
@@ -48,8 +48,8 @@ def _draft(
     if text is None:
         return None
     topic = Topic(text, said.means, concept=side)
-    sides = sides_of_text(survey, topic)
-    return Draft(offer.subject, "concept", topic, tuple(names), tuple(evidence.values()), sides)
+    sides, said_again = sides_of_topic(survey, topic), spoken(survey, topic)
+    return Draft(offer.subject, "concept", topic, tuple(names), tuple(evidence.values()), sides, said_again)
 
 
 def phrasing(said: Side, words: frozenset[str], names: Sequence[str], key: str) -> str | None:
@@ -73,5 +73,5 @@ def _evidence(survey: Survey, offer: Offer, side: str) -> dict[Symbol, Evidence]
     return {
         one: prove(offer, one, f"is {side} by a cue of its own")
         for one in offer.names
-        if side in survey.sides(one) and not is_test(one.path)
+        if side in survey.firm_sides(one) and one.kind != "constant" and not is_test(one.path)
     }

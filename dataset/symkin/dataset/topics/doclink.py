@@ -61,11 +61,12 @@ def _of_symbol(survey: Survey, symbol: Symbol, lines: Sequence[str]) -> Iterator
 
 
 def _draft(survey: Survey, offer: Offer, sentence: str, targets: Sequence[Symbol]) -> Draft | None:
-    """Ask with the sentence; where it says too little, with what the first target says of itself."""
+    """Ask with the sentence; where it says too little, with what its one target says of itself."""
     symbol = offer.symbol
     because = f"linked from the documentation of {symbol.qualified_name}"
     evidence = {one: prove(offer, one, because) for one in targets}
-    for said, place in ((sentence, symbol), (targets[0].doc, targets[0])):
+    alone = [(targets[0].doc, targets[0])] if len(targets) == 1 else []
+    for said, place in ((sentence, symbol), *alone):
         text = clean(said)
         made = draft(survey, offer, "doclink", Topic(text, said, place_of(place)), evidence) if text else None
         if made is not None:

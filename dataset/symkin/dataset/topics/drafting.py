@@ -35,7 +35,8 @@ def draft(
         topic=topic,
         selected=tuple(names),
         evidence=tuple(evidence.values()),
-        sides=sides_of_text(survey, topic),
+        sides=sides_of_topic(survey, topic),
+        spoken=spoken(survey, topic),
     )
 
 
@@ -57,9 +58,13 @@ def say(text: str, avoid: Sequence[str], key: str) -> str | None:
     return plain.text if plain is not None and not spells_out(plain.text, avoid) else None
 
 
-def sides_of_text(survey: Survey, topic: Topic) -> tuple[str, ...]:
-    """The sides of concepts that a topic speaks of, in its own words or in those that it was made of."""
-    found = {topic.concept} - {""}
-    for text in (topic.text, topic.original):
-        found.update(match.id for match in survey.matcher.match_text(text or ""))
-    return tuple(sorted(found))
+def spoken(survey: Survey, topic: Topic) -> tuple[str, ...]:
+    """The sides of concepts that a topic speaks of in its own words."""
+    found = {match.id for match in survey.matcher.match_text(topic.text or "")}
+    return tuple(sorted(found | {topic.concept} - {""}))
+
+
+def sides_of_topic(survey: Survey, topic: Topic) -> tuple[str, ...]:
+    """Those, and the sides that it spoke of in the words that it was made of."""
+    found = {match.id for match in survey.matcher.match_text(topic.original)}
+    return tuple(sorted(found.union(spoken(survey, topic))))

@@ -1,4 +1,8 @@
-"""Samples without a topic: what to read next, by centrality in the repository's own graph of uses."""
+"""Samples without a topic: what to read next, by centrality in the repository's own graph of uses.
+
+A definition's weight is what one of its users passes to it: much in the hands of few leads on, little in the hands of
+everybody is plumbing.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,8 @@ def drafts(survey: Survey) -> Iterator[Draft]:
         central = [one for one in offer.names if one in rank and one not in survey.plumbing and not is_test(one.path)]
         if len(central) < 2:
             continue
-        best = sorted(central, key=lambda one: (-rank[one], one.path, one.line))[: int(len(offer.names) * SHARE)]
+        weight = {one: rank[one] / max(1, len(survey.users.get(one, ()))) for one in central}
+        best = sorted(central, key=lambda one: (-weight[one], one.path, one.line))[: int(len(offer.names) * SHARE)]
         names = tuple(offer.names[one] for one in best)
         evidence = tuple(prove(offer, one, "central in the graph of uses") for one in best)
         yield Draft(offer.subject, "next", Topic(None), names, evidence)

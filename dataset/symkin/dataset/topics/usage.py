@@ -1,8 +1,8 @@
 """Topics from usage: what a documented function says that it does is asked of the symbols around it.
 
 These are the type that it is a member of, what it touches, and what touches it. Selected are the candidates that its
-body touches, and the function itself where it is one of them. What nearly every neighbour of a symbol touches says
-nothing about this topic, so it is not selected.
+body touches and its doc comment speaks of, and the function itself where it is one of them. What nearly everybody
+touches, or every neighbour of a symbol, says nothing about this topic, so it is not selected.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from symkin.dataset.samples import Draft
 from symkin.dataset.survey import FUNCTIONS, TYPES, Offer, Survey, place_of
 from symkin.dataset.topics.drafting import draft, prove
 from symkin.dataset.wording import clean
+from symkin.dataset.wording.stems import stems, stems_of
 from symkin.graph.groups import is_test
 from symkin.graph.types import Symbol
 
@@ -55,10 +56,17 @@ def _subjects(survey: Survey, function: Symbol, common: _Common) -> Iterator[tup
             continue
         selected = [one for one in offer.names if one == function or one in touched]
         selected = [one for one in selected if one == function or one not in common.of(offer)]
+        selected = _telling(function, selected)
         if len(selected) >= FEWEST or function in selected:
             found.append((offer, sorted(selected, key=lambda one: (one != function, -touched[one]))))
     found.sort(key=lambda pair: (pair[0].symbol.kind not in TYPES, -len(pair[1]), len(pair[0].names)))
     return iter(found[:SUBJECTS])
+
+
+def _telling(function: Symbol, selected: Iterable[Symbol]) -> list[Symbol]:
+    """Of what a function touches, what its doc comment speaks of by a word of the name or of the other's own doc."""
+    said = stems(function.doc)
+    return [one for one in selected if one == function or not said.isdisjoint(stems_of((one.name, one.doc)))]
 
 
 def _around(survey: Survey, function: Symbol, touched: Iterable[Symbol]) -> Iterator[Symbol]:

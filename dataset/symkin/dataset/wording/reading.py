@@ -32,7 +32,7 @@ _CONDITION = re.compile(
     r"""(?ix)
     (?: (?:(?:
           an? | the | returns? | checks? | determines? | tests? | verify | verifies | tells? | sees? | decides? | finds?
-          | out | asserts? | reports? | indicates? | validates? | gets? | specify | specifies | controls? | configures?
+          | out | reports? | indicates? | gets? | specify | specifies | controls? | configures?
           | sets? | boolean | bool | value | flag | property | option | setting | specifying | indicating | determining
           | checking | to | indicate | describes? | that | which | used | for | of | states? | knows? | true | quick
           | predicate | function | method | signals?

@@ -72,8 +72,8 @@ def rephrase(words: Words, avoid: frozenset[str], seed: int) -> Words | None:
 
 
 def _most_changes(words: Words) -> int:
-    """How many words may be changed: half of those that carry a subject. After more it would be another text."""
-    return max(1, sum(bool(word_stems(word)) for word in words) // 2)
+    """How many words may be changed: a third of those that carry a subject, two at most. More makes another text."""
+    return max(1, min(2, sum(bool(word_stems(word)) for word in words) // 3))
 
 
 def shorten(words: Words, limit: int) -> Words:
