@@ -1,4 +1,4 @@
-"""The recipe's steps: each of the degenerate kinds is refused for its own reason, and a good subject passes them all."""
+"""The recipe's steps: each degenerate kind is refused for its own reason, and a good subject passes them all."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from symkin.dataset.samples import Draft
 from symkin.dataset.survey import Survey
