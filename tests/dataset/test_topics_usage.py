@@ -7,8 +7,8 @@ from net import SESSION, Look, asked
 
 from symkin.dataset.topics.usage import drafts
 
-AGAIN = "Try again after a while when the line has gone dead."
-BYE = "Close the line politely and leave the room."
+AGAIN = "Try again after some attempts when the line has gone dead."
+BYE = "Close the line with a few parting words and leave the room."
 NIGHT = "Keep a talk alive over a whole night."
 
 
@@ -18,8 +18,8 @@ NIGHT = "Keep a talk alive over a whole night."
         ("Session", AGAIN, {"backoff", "attempts", "dial"}),  # of a type what its method touches
         ("Session", BYE, {"greeting", "part"}),
         ("dial", AGAIN, {"reconnect"}),  # of a callee its caller
-        ("Session", NIGHT, {"stay_in_touch", "backoff"}),  # of what is touched, the function that touches it
-        ("Session.reconnect", NIGHT, {"stay_in_touch", "backoff"}),
+        ("Session", NIGHT, {"stay_in_touch"}),  # of what is touched, the function that touches it
+        ("Session.reconnect", NIGHT, {"stay_in_touch"}),
     ],
 )
 def test_what_the_function_touches_is_selected(look: Look, subject: str, doc: str, selected: set[str]) -> None:
@@ -51,19 +51,19 @@ class Board:
     white: int
 
     def first(self) -> int:
-        """Begin in the morning with what burns most."""
+        """Begin in the morning with the reds."""
         return self.lock + self.red + self.blue
 
     def second(self) -> int:
-        """Go on at noon with what is cold already."""
+        """Go on at noon with the blues."""
         return self.lock + self.blue + self.green
 
     def third(self) -> int:
-        """Come to an end in the evening as quietly as can be."""
+        """Come to an end in the evening with the greens."""
         return self.lock + self.green + self.white
 
     def fourth(self) -> int:
-        """Dream in the night of what never happened."""
+        """Dream in the night of the whites."""
         return self.lock + self.white + self.red
 '''
 

@@ -34,12 +34,12 @@ class Session:
     closed: bool
 
     def reconnect(self) -> None:
-        """Try again after a while when the line has gone dead."""
+        """Try again after some attempts when the line has gone dead."""
         for _ in range(self.attempts):
             self.wire = dial(self.backoff)
 
     def hang_up(self) -> None:
-        """Close the line politely and leave the room."""
+        """Close the line with a few parting words and leave the room."""
         self.closed = True
         part(self.greeting)
 

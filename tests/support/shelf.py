@@ -49,13 +49,21 @@ def _source(kind: str, *things: str, docs: Sequence[str]) -> str:
     """A type with a field for each thing and a documented method for each doc, its helpers, and a user of it all."""
     fields = "".join(f"    {thing}: int\n" for thing in things)
     methods = "".join(_method(number, things, doc) for number, doc in enumerate(docs))
+    matters = dict(zip((*things[2:], *things[:2]), map(_matter, docs), strict=False))
     helpers = "".join(
-        f'\n\ndef polish_{thing}(amount: int) -> int:\n    """Make it shine."""\n    return amount + 1\n'
+        f'\n\ndef polish_{thing}(amount: int) -> int:\n    """Shine for {matters.get(thing, "nobody")}."""\n'
+        "    return amount + 1\n"
         for thing in things
     )
     calls = "".join(f"    place.{verb}_{thing}()\n" for verb, thing in zip(_VERBS, things, strict=False))
     user = f'\n\ndef spend_a_day(place: {kind}) -> None:\n    """Try everything that there is once."""\n{calls}'
     return f'class {kind}:\n    """Where people of the trade meet."""\n\n{fields}{methods}{helpers}{user}'
+
+
+def _matter(doc: str) -> str:
+    """A word of a doc comment that its helper's has too."""
+    *_, last = [word for word in doc.rstrip(".").split()[1:] if len(word) > 4] or ["work"]
+    return last
 
 
 def _method(number: int, things: Sequence[str], doc: str) -> str:

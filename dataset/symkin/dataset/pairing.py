@@ -10,7 +10,7 @@ their negative is a topic that others have too, up to so many.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -90,18 +90,22 @@ def _swaps(entries: Sequence[Entry], seed: int) -> list[Couple]:
 
 
 def _by_side(entries: Iterable[Entry]) -> defaultdict[str, list[Entry]]:
-    """The entries whose topic speaks of each side."""
+    """The entries whose topic speaks of each side; first those that do in the topic's own words."""
     sides: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for side in entry.draft.spoken:
+        for side in entry.draft.sides:
             sides[side].append(entry)
-    return sides
+    return defaultdict(list, {side: sorted(found, key=_is_hidden(side)) for side, found in sides.items()})
+
+
+def _is_hidden(side: str) -> Callable[[Entry], bool]:
+    return lambda entry: side not in entry.draft.spoken
 
 
 def _free(entries: Iterable[Entry], taken: Collection[str], seed: int, side: str) -> list[Entry]:
     """Those that are not taken; first where the symbol itself, and not only its topic, is that side."""
     free = [one for one in _mixed(entries, seed) if one.id not in taken]
-    return sorted(free, key=lambda one: side not in one.draft.subject.sides)
+    return sorted(free, key=lambda one: (side not in one.draft.spoken) + (side not in one.draft.subject.sides))
 
 
 def _matched(lefts: Sequence[Entry], rights: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -172,7 +176,7 @@ def _symbol_sides(entry: Entry) -> tuple[str, ...]:
 
 
 def _topic_sides(entry: Entry) -> tuple[str, ...]:
-    return entry.draft.spoken
+    return entry.draft.sides
 
 
 def _borrow(

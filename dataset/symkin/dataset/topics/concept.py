@@ -73,5 +73,5 @@ def _evidence(survey: Survey, offer: Offer, side: str) -> dict[Symbol, Evidence]
     return {
         one: prove(offer, one, f"is {side} by a cue of its own")
         for one in offer.names
-        if side in survey.firm_sides(one) and one.kind != "constant" and not is_test(one.path)
+        if side in survey.sides(one) and one.kind != "constant" and not is_test(one.path)
     }

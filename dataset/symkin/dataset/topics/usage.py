@@ -8,7 +8,7 @@ touches, or every neighbour of a symbol, says nothing about this topic, so it is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from symkin.dataset.records import Evidence, Topic
 from symkin.dataset.samples import Draft
@@ -52,21 +52,24 @@ def _subjects(survey: Survey, function: Symbol, common: _Common) -> Iterator[tup
     found = []
     for subject in _around(survey, function, touched):
         offer = survey.offer(subject)
-        if offer is None:
-            continue
-        selected = [one for one in offer.names if one == function or one in touched]
-        selected = [one for one in selected if one == function or one not in common.of(offer)]
-        selected = _telling(function, selected)
-        if len(selected) >= FEWEST or function in selected:
+        selected = _selected(function, offer, touched, common) if offer else []
+        if offer and selected:
             found.append((offer, sorted(selected, key=lambda one: (one != function, -touched[one]))))
     found.sort(key=lambda pair: (pair[0].symbol.kind not in TYPES, -len(pair[1]), len(pair[0].names)))
     return iter(found[:SUBJECTS])
 
 
-def _telling(function: Symbol, selected: Iterable[Symbol]) -> list[Symbol]:
-    """Of what a function touches, what its doc comment speaks of by a word of the name or of the other's own doc."""
+def _selected(function: Symbol, offer: Offer, touched: Collection[Symbol], common: _Common) -> list[Symbol]:
+    """Of what is offered the function itself, and with it what it touches and its doc comment speaks of.
+
+    Where the function is not offered, all that it touches, if that is several and the doc comment speaks of any.
+    """
+    mine = [one for one in offer.names if one in touched and one != function and one not in common.of(offer)]
     said = stems(function.doc)
-    return [one for one in selected if one == function or not said.isdisjoint(stems_of((one.name, one.doc)))]
+    spoken = [one for one in mine if not said.isdisjoint(stems_of((one.name, one.doc)))]
+    if function in offer.names:
+        return [function, *spoken]
+    return mine if len(mine) >= FEWEST and spoken else []
 
 
 def _around(survey: Survey, function: Symbol, touched: Iterable[Symbol]) -> Iterator[Symbol]:
