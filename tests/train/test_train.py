@@ -55,6 +55,18 @@ def test_a_run_leaves_its_files_and_learns(settings: Settings, tmp_path: Path) -
     ]
 
 
+def test_a_run_can_go_on_from_another_ones_adapter(settings: Settings, tmp_path: Path) -> None:
+    train(settings, MACHINE, tmp_path / "first")
+    going_on = replace(settings, start=str(tmp_path / "first" / "adapter"), learning_rate=1e-9, max_steps=1)
+    train(going_on, MACHINE, tmp_path / "second")
+    for name, value in adapter(tmp_path / "first").items():
+        torch.testing.assert_close(adapter(tmp_path / "second")[name], value)
+    with pytest.raises(TrainError, match="--rank"):
+        train(replace(going_on, rank=4), MACHINE, tmp_path / "third")
+    with pytest.raises(TrainError, match="cannot read"):
+        train(replace(going_on, start=str(tmp_path)), MACHINE, tmp_path / "fourth")
+
+
 @pytest.mark.parametrize("loss", ["trie", "tokens"])
 def test_whole_layers_can_be_trained(settings: Settings, tmp_path: Path, loss: Loss) -> None:
     train(replace(settings, full=True, layers=2, loss=loss, max_steps=3), MACHINE, tmp_path)

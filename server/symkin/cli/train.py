@@ -69,6 +69,9 @@ def train(
     out: _Out,
     valid: _Valid = None,
     base: _Base = PACKAGED,
+    start: Annotated[
+        str, typer.Option("--from", metavar="ADAPTER", help="Go on from a run's adapter.", show_default=False)
+    ] = _SETTINGS.start,
     full: _Full = _SETTINGS.full,
     rank: _Rank = _SETTINGS.rank,
     alpha: _Alpha = _SETTINGS.alpha,
@@ -95,6 +98,7 @@ def train(
         data=tuple(data),
         valid=tuple(valid or ()),
         base=base,
+        start=start,
         full=full,
         rank=rank,
         alpha=alpha,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 from symkin.train.bases import Base
@@ -39,6 +40,8 @@ def prepare(base: Base, settings: Settings) -> dict[str, nn.Parameter]:
             base.model.model.layers[layer].requires_grad_(True)
     else:
         _add_lora(base, settings, upper)
+        if settings.start:
+            _load(base.model, Path(settings.start))
     chosen = sorted((name, value) for name, value in base.model.named_parameters() if value.requires_grad)
     for _, parameter in chosen:
         parameter.data = parameter.data.float()
@@ -67,6 +70,20 @@ def _add_lora(base: Base, settings: Settings, layers: range) -> None:
     with quiet(), torch.random.fork_rng():
         torch.manual_seed(settings.seed)
         inject_adapter_in_model(_lora(settings, layers), base.model)
+
+
+def _load(model: Gemma3ForCausalLM, directory: Path) -> None:
+    """Begin with an adapter that was trained before. Raises TrainError when its rank or layers are others."""
+    path = directory / "adapter_model.safetensors"
+    try:
+        found = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise TrainError(f"cannot read {path}: {error}; --from takes the folder `adapter` of a run") from error
+    mine = _adapter_tensors(model)
+    if {name: value.shape for name, value in found.items()} != {name: value.shape for name, value in mine.items()}:
+        raise TrainError(f"{path} has other adapters than this run: give the same --rank and --layers")
+    for name, value in mine.items():
+        value.copy_(found[name])
 
 
 def _lora(settings: Settings, layers: range) -> LoraConfig:

@@ -17,6 +17,7 @@ PACKAGED = "packaged"
 class Settings:
     """What decides the result of a run.
 
+    `start` is the folder of an adapter to go on from, '' for a new one.
     `batch` counts examples for one step of the optimiser. `layers` counts the upper layers that are trained, 0 for all.
     A run ends with the first of `epochs`, `max_steps` and `minutes` (0: no such limit), or when `patience` validations
     in a row were no better (0: never). `most_selected` is how many names scoring asks for.
@@ -25,6 +26,7 @@ class Settings:
     data: tuple[Path, ...]
     valid: tuple[Path, ...] = ()
     base: str = PACKAGED
+    start: str = ""
     full: bool = False
     rank: int = 16
     alpha: int = 32
