@@ -40,7 +40,20 @@ COMMANDS = dict(commands(typer.main.get_command(build())))
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert set(COMMANDS) == {
-        *("related", "index", "edges", "show", "harvest", "audit", "review", "serve", "doctor"),
+        *(
+            "related",
+            "index",
+            "edges",
+            "show",
+            "harvest",
+            "audit",
+            "review",
+            "train",
+            "export",
+            "evaluate",
+            "serve",
+            "doctor",
+        ),
         *("model prepare", "model status", "model remove"),
     }
 
