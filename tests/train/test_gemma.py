@@ -31,12 +31,10 @@ def test_as_transformers_has_it(tokenize: Tokenize, window: int) -> None:
     theirs.config.sliding_window = ours.config.sliding_window = window
     network, batch = to_network(ours, torch.float32), collate(trees, prefix)
     with torch.no_grad():
-        states = hidden_states(network, batch)
-        found = logits(network, states, None).view(len(trees), -1, 512)
-        for place, tree in enumerate(trees):
-            for site in tree.sites:
-                expected = theirs(torch.tensor([path_to(tree, site.node)])).logits[0, -1]
-                torch.testing.assert_close(found[place, site.node - prefix], expected, atol=1e-4, rtol=1e-4)
+        found = logits(network, hidden_states(network, batch, batch.rows), None)
+        paths = [path_to(tree, site.node) for tree in trees for site in tree.sites]
+        expected = torch.stack([theirs(torch.tensor([path])).logits[0, -1] for path in paths])
+    torch.testing.assert_close(found, expected, atol=1e-4, rtol=1e-4)
 
 
 def test_chosen_logits_are_those_of_the_whole_vocabulary() -> None:

@@ -58,8 +58,8 @@ def to_network(model: Gemma3ForCausalLM, dtype: torch.dtype, kernels: Kernels = 
     return Network(model.model, layers, dtype, kernels)
 
 
-def hidden_states(network: Network, batch: Batch) -> Tensor:
-    """The last hidden states, [B * L, width], after the final norm."""
+def hidden_states(network: Network, batch: Batch, rows: Tensor) -> Tensor:
+    """The last hidden states of these rows of the B * L tokens, [len(rows), width], after the final norm."""
     body, device = network.body, batch.tokens.device
     ids = torch.cat((batch.prefix, batch.tokens.flatten()))
     places = torch.cat((torch.arange(len(batch.prefix), device=device), batch.positions.flatten()))
@@ -69,8 +69,11 @@ def hidden_states(network: Network, batch: Batch) -> Tensor:
     wanted = torch.is_grad_enabled()
     for layer in network.layers:
         with torch.set_grad_enabled(wanted and layer.is_trained):
-            x = _through(network.kernels, layer, x, views[layer.module.self_attn.layer_type])
-    return network.kernels.norm(x[len(batch.prefix) :], body.norm.weight, body.norm.eps)
+            x = _mix(network.kernels, layer, x, views[layer.module.self_attn.layer_type])
+            # Above the last attention no token needs the others.
+            x = x[len(batch.prefix) + rows] if layer is network.layers[-1] else x
+            x = _think(network.kernels, layer, x)
+    return network.kernels.norm(x, body.norm.weight, body.norm.eps)
 
 
 def logits(network: Network, states: Tensor, tokens: Tensor | None) -> Tensor:
@@ -123,29 +126,29 @@ def _views(network: Network, batch: Batch, x: Tensor, places: Tensor) -> dict[st
     return views
 
 
-def _through(kernels: Kernels, layer: Layer, x: Tensor, view: _View) -> Tensor:
-    module = layer.module
-    before, after = module.input_layernorm, module.post_attention_layernorm
+def _mix(kernels: Kernels, layer: Layer, x: Tensor, view: _View) -> Tensor:
+    """The half of a layer in which tokens see each other."""
+    before, after = layer.module.input_layernorm, layer.module.post_attention_layernorm
     mixed = _attention(kernels, layer, kernels.norm(x, before.weight, before.eps), view)
-    x = kernels.add_norm(x, mixed, after.weight, after.eps)
-    before, after = module.pre_feedforward_layernorm, module.post_feedforward_layernorm
+    return kernels.add_norm(x, mixed, after.weight, after.eps)
+
+
+def _think(kernels: Kernels, layer: Layer, x: Tensor) -> Tensor:
+    """The half of a layer that works on each token alone."""
+    before, after = layer.module.pre_feedforward_layernorm, layer.module.post_feedforward_layernorm
     gated = kernels.gate(project(layer.gate_up, kernels.norm(x, before.weight, before.eps)))
     return kernels.add_norm(x, project(layer.down, gated), after.weight, after.eps)
 
 
 def _attention(kernels: Kernels, layer: Layer, x: Tensor, view: _View) -> Tensor:
     attention = layer.module.self_attn
-    width = attention.head_dim
-    queries, keys, values = torch.unflatten(project(layer.queries_keys_values, x), -1, (-1, width)).tensor_split(
-        (-2, -1), 1
-    )
-    rotation = view.cosine, view.sine
-    queries = kernels.norm_rotate(queries, attention.q_norm.weight, attention.q_norm.eps, *rotation)
-    keys = kernels.norm_rotate(keys, attention.k_norm.weight, attention.k_norm.eps, *rotation).squeeze(1)
-    values = values.squeeze(1)
+    scales = attention.q_norm.weight, attention.k_norm.weight
+    made = kernels.heads(project(layer.queries_keys_values, x), *scales, attention.q_norm.eps, view.cosine, view.sine)
     count, (size, length) = view.prefix.shape[1], view.trees.shape[:2]
-    first = [tensor[None, :count] for tensor in (queries, keys, values)]
-    rest = [torch.unflatten(tensor[count:], 0, (size, length)) for tensor in (queries, keys, values)]
+    # Split, not sliced: the gradient of a slice is a whole tensor of zeros.
+    both = [torch.split(tensor, [count, size * length]) for tensor in made]
+    first = [part[None] for part, _ in both]
+    rest = [torch.unflatten(part, 0, (size, length)) for _, part in both]
     seen = [torch.cat((first[place].expand(size, -1, -1), rest[place]), 1) for place in (1, 2)]
     heads = [
         _attend(kernels, first[0], first[1], first[2], view.prefix, attention.scaling),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import torch
 from torch import Tensor
@@ -32,10 +33,22 @@ def gate(x: Tensor) -> Tensor:
     return gelu(gated, approximate="tanh") * up
 
 
-def norm_rotate(x: Tensor, weight: Tensor, epsilon: float, cosine: Tensor, sine: Tensor) -> Tensor:
-    """Norm and rotary position of queries or keys: x [T, heads, D], cosine and sine [T, D / 2]."""
-    left, right = norm(x, weight, epsilon).chunk(2, -1)
+def heads(
+    x: Tensor, of_queries: Tensor, of_keys: Tensor, epsilon: float, cosine: Tensor, sine: Tensor
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Queries [T, heads, D], keys [T, D] and values [T, D] of x [T, (heads + 2) * D].
+
+    The first two are normed with the weights `of_queries` and `of_keys`, and rotated; cosine and sine are [T, D / 2].
+    """
+    parts = torch.unflatten(x, -1, (-1, of_keys.shape[0]))
     cosine, sine = cosine[:, None], sine[:, None]
+    queries = _rotated(norm(parts[:, :-2], of_queries, epsilon), cosine, sine)
+    keys = _rotated(norm(parts[:, -2:-1], of_keys, epsilon), cosine, sine)
+    return queries, keys.squeeze(1), parts[:, -1].clone()
+
+
+def _rotated(x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+    left, right = x.chunk(2, -1)
     return torch.cat((left * cosine - right * sine, right * cosine + left * sine), -1)
 
 
@@ -46,6 +59,7 @@ def weigh(scores: Tensor, visible: Tensor, scale: float) -> Tensor:
 
 
 Kernel = Callable[..., Tensor]
+_Any = TypeVar("_Any", bound=Callable[..., object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Kernels:
     norm: Kernel = norm
     add_norm: Kernel = add_norm
     gate: Kernel = gate
-    norm_rotate: Kernel = norm_rotate
+    heads: Callable[..., tuple[Tensor, Tensor, Tensor]] = heads
     weigh: Kernel = weigh
 
 
@@ -65,11 +79,11 @@ PLAIN = Kernels()
 def compiled(device: torch.device, say: Callable[[str], None] = lambda _: None) -> Kernels:
     """The same, compiled at their first call for any shape; or `PLAIN`, and a word on it, where nothing can compile."""
 
-    def make(function: Kernel) -> Kernel:
-        made: Kernel = torch.compile(function, dynamic=True)
-        return made
+    def make(function: _Any) -> _Any:
+        made: object = torch.compile(function, dynamic=True)
+        return cast("_Any", made)
 
-    kernels = Kernels(make(norm), make(add_norm), make(gate), make(norm_rotate), make(weigh))
+    kernels = Kernels(make(norm), make(add_norm), make(gate), make(heads), make(weigh))
     try:
         kernels.norm(torch.ones(3, 16, device=device), torch.zeros(16, device=device), 1e-6)
     except RuntimeError:

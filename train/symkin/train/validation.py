@@ -98,7 +98,7 @@ def _ranking(question: Question, signs: Signs, rows: Sequence[Sequence[float]]) 
 
 @torch.no_grad()
 def _option_logits(network: Network, batch: Batch) -> torch.Tensor:
-    return option_logits(network, hidden_states(network, batch), batch)
+    return option_logits(network, hidden_states(network, batch, batch.rows), batch)
 
 
 def _hits(question: Question, ranking: Ranking) -> list[bool]:
