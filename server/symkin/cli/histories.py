@@ -154,11 +154,21 @@ def _checked_out(repository: Path) -> Iterator[Tree]:
         root = Path(scratch) / "tree"
         source = _git(repository, "rev-parse", "--git-common-dir").decode().strip()
         _git(repository, "clone", "--quiet", "--shared", "--no-checkout", str(repository / source), str(root))
+        _git(root, "sparse-checkout", "set", "--no-cone", *_sources())
         tree = Tree(root, Path(scratch) / "cache")
         try:
             yield tree
         finally:
             tree.workspace.close()
+
+
+def _sources() -> list[str]:
+    """Patterns of what the index reads: a repository's data may be large, or be elsewhere."""
+    from symkin.cli.roots import PROJECT
+    from symkin.graph.languages.registry import LANGUAGES
+
+    suffixes = sorted({suffix for language in LANGUAGES.values() for suffix in language.suffixes})
+    return [*(f"*{suffix}" for suffix in suffixes), *PROJECT]
 
 
 def _git(root: Path, *arguments: str) -> bytes:
