@@ -1,16 +1,16 @@
-"""Indexing Django's source: symkin beside the tree-sitter floor, universal-ctags and glia-py, in one run.
+"""Indexing Django's source: symkin beside the tree-sitter floor and its rivals, in one run.
 
-    python bench/cold_index.py [--source DIR] [--rounds 5]
+    python bench/cold_index.py [--source DIR] [--rounds 5] [--rivals PYTHON]
 
 Without --source the wheel of Django 5.2.8 is fetched with pip and unpacked. Every figure is of a whole process, its
 children included, and the rows are measured in turn, round after round, so that a noisy machine is noisy to all.
-Needs `ctags` on the path and `pip install glia-py==0.5.3`; a rival that is missing is left out and said.
+A rival that is missing is left out: universal-ctags on the path; in the environment of the interpreter --rivals,
+`pip install glia-py==0.5.3 code-review-graph==2.3.9`. code-review-graph is told to skip what it does after the graph.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import shutil
 import statistics
@@ -22,6 +22,13 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+COLD = "symkin index, cold"
+LIBRARY = """
+import sys
+from pathlib import Path
+from symkin.graph.workspace import Workspace
+Workspace.open(Path(sys.argv[1])).index(workers=int(sys.argv[2]))
+"""
 FLOOR = """
 import sys
 from pathlib import Path
@@ -63,42 +70,55 @@ def django(directory: Path) -> Path:
     return source
 
 
-def rows(source: Path, scratch: Path) -> dict[str, list[str]]:
+def rows(source: Path, scratch: Path, rivals: Path) -> dict[str, list[str]]:
     symkin = [sys.executable, "-m", "symkin.cli", "index", str(source), "--json"]
     commands = {
         "tree-sitter floor (parse + one capture query)": [sys.executable, "-c", FLOOR, str(source)],
-        "symkin index, cold": symkin,
+        COLD: symkin,
+        f"{COLD}, library with one worker": [sys.executable, "-c", LIBRARY, str(source), "1"],
+        f"{COLD}, library with two": [sys.executable, "-c", LIBRARY, str(source), "2"],
         "symkin index, nothing changed": symkin,
         "symkin index, one file changed": symkin,
     }
     if shutil.which("ctags"):
         commands["ctags -R"] = ["ctags", "-R", "-f", str(scratch / "tags"), str(source)]
-    if importlib.util.find_spec("glia_py"):
-        commands["glia-py 0.5.3"] = [sys.executable, str(Path(__file__).with_name("glia_index.py")), str(source)]
+    if has(rivals, "glia_py"):
+        commands["glia-py 0.5.3"] = [str(rivals), str(Path(__file__).with_name("glia_index.py")), str(source)]
+    if has(rivals, "code_review_graph"):
+        build = ["build", "-q", "--skip-postprocess", "--repo", str(source)]
+        commands["code-review-graph 2.3.9"] = [str(rivals.with_name("code-review-graph")), *build]
     return commands
+
+
+def has(python: Path, module: str) -> bool:
+    """Whether an interpreter has a module."""
+    return subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
 
 
 def prepare(name: str, source: Path, scratch: Path, turn: int) -> None:
     """Put the stage back before a row is measured."""
-    if name == "symkin index, cold":
+    if name.startswith(COLD):
         shutil.rmtree(scratch / "cache", ignore_errors=True)
     if name == "symkin index, one file changed":
         file = source / "django/db/models/query.py"
         file.write_text(file.read_text() + f"\n# {turn}\n")
-    shutil.rmtree(source / ".glia", ignore_errors=True)
+    for left in (".glia", ".code-review-graph"):
+        shutil.rmtree(source / left, ignore_errors=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--source", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rivals", type=Path, default=Path(sys.executable))
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
         scratch = Path(directory)
         source = scratch / "copy"
         shutil.copytree(arguments.source or django(scratch), source, ignore=shutil.ignore_patterns("*.js", "*.pyc"))
-        environment = {**os.environ, "SYMKIN_CACHE_DIR": str(scratch / "cache")}
-        commands = rows(source, scratch)
+        environment = {**os.environ, "SYMKIN_CACHE_DIR": str(scratch / "cache"), "DO_NOT_TRACK": "1"}
+        subprocess.run(["git", "init", "-q", str(source)], check=True)
+        commands = rows(source, scratch, arguments.rivals)
         costs: dict[str, list[Cost]] = {name: [] for name in commands}
         for turn in range(arguments.rounds):
             for name, command in commands.items():
@@ -109,7 +129,7 @@ def main() -> None:
 
 def report(costs: dict[str, list[Cost]], scratch: Path) -> None:
     def median(name: str, figure: str) -> float:
-        return statistics.median(getattr(cost, figure) for cost in costs[name])
+        return float(statistics.median(getattr(cost, figure) for cost in costs[name]))
 
     floor = median("tree-sitter floor (parse + one capture query)", "cpu")
     print("| | CPU s | x floor | wall s | peak MB (largest process) |\n| --- | --- | --- | --- | --- |")

@@ -7,10 +7,12 @@ the oracle resolves to a definition of the package; one is found when we have an
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -56,6 +58,27 @@ class Samples:
 
     bound: Sequence[Site]
     any: Sequence[Site]
+
+
+def main(
+    description: str | None,
+    packages: Sequence[str],
+    fetch: Callable[[str, Path], Path],
+    ask: Callable[[Path, Samples], Oracle],
+    times: int = 4,
+) -> None:
+    """Read the command line, and print a row for each package: `fetch` gives its sources, `ask` who knows them."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--package", nargs="+", default=packages)
+    parser.add_argument("--sample", type=int, default=500)
+    parser.add_argument("--errors", action="store_true")
+    arguments = parser.parse_args()
+    print(HEAD)
+    for package in arguments.package:
+        with tempfile.TemporaryDirectory() as directory:
+            root = fetch(package, Path(directory))
+            samples = draw(root, Path(directory) / "cache", arguments.sample, times)
+            print(judge(package, ask(root, samples), samples, arguments.sample, show=arguments.errors), flush=True)
 
 
 def draw(root: Path, cache: Path, sample: int, times: int = 4) -> Samples:

@@ -9,26 +9,11 @@ function or a class; a class and its `__init__` count as the same.
 
 from __future__ import annotations
 
-import argparse
-import subprocess
-import sys
-import tempfile
-import zipfile
 from pathlib import Path
 
 import jedi
-from judging import HEAD, Place, Site, draw, judge
-
-PACKAGES = ("jinja2==3.1.6", "networkx==3.5", "starlette==0.48.0")
-
-
-def fetch(package: str, directory: Path) -> Path:
-    pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", "-d", str(directory)]
-    subprocess.run([*pip, package], check=True)
-    root = directory / "source"
-    with zipfile.ZipFile(next(directory.glob("*.whl"))) as wheel:
-        wheel.extractall(root, [name for name in wheel.namelist() if name.endswith(".py")])
-    return root
+from judging import Place, Site, main
+from wheels import PACKAGES, defines, fetch
 
 
 class Jedi:
@@ -59,27 +44,8 @@ class Jedi:
             return str(path)
 
     def is_definition(self, place: Place) -> bool:
-        """Whether a place is a function or class of this tree (and not, say, a parameter)."""
-        path = self.root / place[0]
-        if place[0].startswith("/") or not path.is_file():
-            return False
-        line = path.read_text(encoding="utf-8", errors="replace").split("\n")[place[1]].lstrip()
-        return line.startswith(("def ", "class ", "async def "))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--package", nargs="+", default=PACKAGES)
-    parser.add_argument("--sample", type=int, default=500)
-    parser.add_argument("--errors", action="store_true")
-    arguments = parser.parse_args()
-    print(HEAD)
-    for package in arguments.package:
-        with tempfile.TemporaryDirectory() as directory:
-            root = fetch(package, Path(directory))
-            samples = draw(root, Path(directory) / "cache", arguments.sample)
-            print(judge(package, Jedi(root), samples, arguments.sample, show=arguments.errors), flush=True)
+        return defines(self.root, place)
 
 
 if __name__ == "__main__":
-    main()
+    main(__doc__, PACKAGES, fetch, lambda root, _samples: Jedi(root))

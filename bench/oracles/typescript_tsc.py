@@ -11,18 +11,16 @@ a variable of a module, or a function's variable that holds a function.
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from judging import HEAD, Place, Site, draw, judge
+from judging import Place, Site, main
 
-PACKAGES = ("zod==4.1.12", "puppeteer-core==24.30.0")
+PACKAGES = ("zod==4.1.12", "puppeteer-core==24.30.0", "rxjs==7.8.2", "@tanstack/query-core==5.108.0")
 TYPESCRIPT = "typescript@5.9.3"
 SCRIPT = Path(__file__).with_suffix(".js")
 SOURCES = (".ts", ".tsx", ".mts", ".cts")
@@ -83,20 +81,5 @@ class Compiler:
         return place in self._definitions
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--package", nargs="+", default=PACKAGES)
-    parser.add_argument("--sample", type=int, default=500)
-    parser.add_argument("--errors", action="store_true")
-    arguments = parser.parse_args()
-    print(HEAD)
-    for package in arguments.package:
-        with tempfile.TemporaryDirectory() as directory:
-            root = fetch(package, Path(directory))
-            samples = draw(root, Path(directory) / "cache", arguments.sample, times=12)
-            oracle = Compiler(root, (*samples.bound, *samples.any))
-            print(judge(package, oracle, samples, arguments.sample, show=arguments.errors), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    main(__doc__, PACKAGES, fetch, lambda root, samples: Compiler(root, (*samples.bound, *samples.any)), times=12)

@@ -8,6 +8,12 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "a namespace that no file declares holds nothing of ours": """
+--- a.cpp
+struct Data { bool signbit(double value) { return value < 0; } };
+bool run(double value) { return std::signbit(value); }
+//                                   ^^^^^^^ -> ?
+""",
     "a prototype gives way to the only definition": """
 --- include/net/pool.h
 #ifndef POOL_H

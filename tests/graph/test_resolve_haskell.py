@@ -8,6 +8,22 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "a class's method is meant, not one instance's; another package's name is nobody's": """
+--- src/Json.hs
+module Json where
+import qualified Test.Other as Other
+instance ToJson (Maybe a) where
+  toJson = undefined
+class ToJson a where
+  toJson :: a -> Int
+shrink a = toJson a
+--         ^^^^^^ -> src/Json.hs ToJson.toJson
+data Tree = Tree
+instance Arbitrary Tree where
+  liftShrink = undefined
+other a = Other.liftShrink a
+--              ^^^^^^^^^^ -> ?
+""",
     "imports: whole, listed, hiding, qualified, renamed": """
 --- src/Net/Session.hs
 module Net.Session where

@@ -8,6 +8,12 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "what is called is no field of a type that nobody knows": """
+--- src/lib.rs
+pub struct SortBy { reverse: bool }
+pub fn sort(a: &str) { a.cmp("b").reverse(); }
+//                                ^^^^^^^ -> ?
+""",
     "modules: declared, nested, in a folder; crate, self, super; use trees, aliases, globs, re-exports": """
 --- Cargo.toml
 [package]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from symkin.graph.aside import Aside, ExtractionTimeout
@@ -81,7 +83,8 @@ class Buffers:
             former, new = self._former.get(path), reading.text
             tree = reparse(former, new, language, deadline) if former else parse(new, language, deadline)
             source = Source(new, language, tree, reading.places)
-            found = self._extract(path, source)
+            with _uncollected():
+                found = self._extract(path, source)
         except Skip:
             return None  # a notebook between two states
         except (ParseTimeout, ExtractionTimeout):
@@ -106,3 +109,15 @@ class Buffers:
         """Keep a text for later, unless a newer one has come."""
         with self._lock:
             self._unread.setdefault(path, text)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection within: extraction leaves no cycles behind, and what it holds would all be gone through."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -50,6 +50,8 @@ def make_table(facts: Facts, language: Language) -> Table:
             f"{definition.name}.{definition.name}"
         ):
             names[f"({index})"] = index  # `Session` in a `Session` means the class
+        elif language.open_members and definition.kind == "method" and not owner and definition.parent == MODULE:
+            names[f"({index})"] = index  # an instance's method: its name means the class's
         else:
             _enter(names, definition, index, facts, called_apart=language.called_apart)
         around = functions[definition.parent] if 0 <= definition.parent < index else MODULE

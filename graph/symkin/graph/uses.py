@@ -9,13 +9,14 @@ from symkin.graph.facts import MODULE, Occurrence, Role
 from symkin.graph.foreign import is_foreign
 from symkin.graph.importing import find_module
 from symkin.graph.meanings import Def, Meaning
-from symkin.graph.receivers import UNKNOWN
+from symkin.graph.receivers import UNKNOWN, root_of
 from symkin.graph.types import Confidence
 from symkin.graph.view import File
 
 if TYPE_CHECKING:
     from symkin.graph.resolve import Resolver
 
+_MEMBERS = frozenset({"method", "property", "field"})
 _TYPE_ROLES = frozenset({Role.TYPE, Role.BASE})
 
 
@@ -49,9 +50,22 @@ class Uses:
             return _exact(self._resolver.members.type_named(file, scope, f"{occurrence.receiver}.{name}"))
         value = self._resolver.inference.infer(file, scope, occurrence.receiver)
         if value is None:
-            foreign = is_foreign(self._resolver, file, scope, occurrence.receiver)
-            return None if foreign else self._only_one(file, name, occurrence)
+            outside = self._is_outside(file, scope, occurrence.receiver)
+            return (
+                None
+                if outside or is_foreign(self._resolver, file, scope, occurrence.receiver)
+                else self._only_one(file, name, occurrence)
+            )
         return _exact(self._resolver.members.of(value, name, file, called=called))
+
+    def _is_outside(self, file: File, scope: int, receiver: str) -> bool:
+        """Whether a receiver is a module or a namespace from outside of the workspace."""
+        root, found = root_of(receiver), self._resolver.table(file).aliases
+        if file.language.open_blocks and root not in file.language.self_names:
+            bound, _ = self._resolver.inference.local(file, scope, root)
+            return not bound and self._resolver.lookup(file, scope, root) is None
+        imports = found.get(MODULE, {}).get(root, []) + (found.get(scope, {}).get(root, []) if scope != MODULE else [])
+        return any(not one.name and self._resolver.import_target(file, one) is None for one in imports)
 
     def scope_of(self, file: File, occurrence: Occurrence) -> int:
         """Where the look-up starts: a base or decorator is read outside the definition that it belongs to."""
@@ -77,7 +91,9 @@ class Uses:
             if found is not None:
                 return None
             found = candidate
-        if found is None or (self._resolver.definition(found).kind in {"method", "property", "field"}) != member:
+        if found is None or (self._resolver.definition(found).kind in _MEMBERS) != member:
+            return None
+        if file.language.called_apart and self._resolver.definition(found).kind == "field":
             return None
         return (found, "likely") if self._sees(file, found.file) else None
 
