@@ -22,11 +22,11 @@ def path_to(tree: Tree, node: int) -> list[int]:
     return path[::-1]
 
 
-@pytest.mark.parametrize("window", [512, 24])
-def test_as_transformers_has_it(tokenize: Tokenize, window: int) -> None:
+@pytest.mark.parametrize(("window", "shared"), [(512, True), (512, False), (24, True)])
+def test_as_transformers_has_it(tokenize: Tokenize, window: int, shared: bool) -> None:
     questions = [to_question(parse(text), tokenize) for pair in toy_pairs(2) for text in pair]
     trees = [trie_tree(question, read_signs(tokenize), question.selected) for question in questions]
-    prefix = common_prefix(questions)
+    prefix = common_prefix(questions) if shared else 0
     theirs, ours = toy_model(), toy_model()
     theirs.config.sliding_window = ours.config.sliding_window = window
     network, batch = to_network(ours, torch.float32), collate(trees, prefix)

@@ -73,7 +73,7 @@ def collate(trees: Sequence[Tree], prefix: int) -> Batch:
     narrow = [(row, site) for row, site in sites if site.options]
     wide = [(row, site) for row, site in sites if not site.options]
     return Batch(
-        prefix=torch.tensor(trees[0].tokens[:prefix]),
+        prefix=torch.tensor(trees[0].tokens[:prefix], dtype=torch.long),
         tokens=torch.from_numpy(tokens),
         positions=torch.from_numpy(positions),
         visible=torch.from_numpy(visible),
