@@ -44,6 +44,8 @@ class Manifest(msgspec.Struct, frozen=True):
     base_sha256: str
     adapter_sha256: str = ""
     """Of the adapter that was merged in, '' where there was none."""
+    is_usual: bool = True
+    """Made of what comes with symkin, and not of a base or an adapter that somebody named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ def _prepare(directory: Path, base: Path | None, adapter: Path | None, quant: st
         _check_room(directory, quant, adapter)
         made = _make(workplace, base, adapter, quant, progress)
         name = f"symkin-{quant}.gguf"
-        manifest = Manifest(_FORMAT, name, quant, made.stat().st_size, bases.sha256(made), base_sha256, adapter_sha256)
+        size, is_usual = made.stat().st_size, base is None and adapter == adapters.shipped()
+        manifest = Manifest(_FORMAT, name, quant, size, bases.sha256(made), base_sha256, adapter_sha256, is_usual)
         return _install(made, directory, manifest)
 
 
@@ -192,10 +195,9 @@ def _state(manifest: Manifest | None, path: Path | None) -> State:
 
 
 def _is_outdated(manifest: Manifest) -> bool:
-    """Whether this version would merge another adapter into the same base."""
+    """Whether this version would merge another adapter, where nobody named one."""
     tuning = adapters.shipped()
-    usual = "" if tuning is None else adapters.digest(tuning)
-    return manifest.base_sha256 == bases.BASE_SHA256 and manifest.adapter_sha256 != usual
+    return manifest.is_usual and manifest.adapter_sha256 != ("" if tuning is None else adapters.digest(tuning))
 
 
 def _made_of(manifest: Manifest) -> tuple[str, str, str]:
