@@ -55,7 +55,7 @@ class Machine:
     `token_budget` bounds the padded tokens that are in memory at once; `threads` is 0 for all processors.
     """
 
-    token_budget: int = 4096
+    token_budget: int = 2048
     precision: Precision = "auto"
     threads: int = 0
     compile: bool = True
