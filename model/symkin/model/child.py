@@ -64,7 +64,7 @@ class Child:
 
         Raises ModelCancelled, ModelError, or ChildDiedError. After the last two the process may be gone.
         """
-        self._await_ready(cancelled)
+        self._await_ready(max(_START_SECONDS, timeout), cancelled)
         self._last_id += 1
         self._send(Question(self._last_id, text))
         response = self._receive(timeout, cancelled)
@@ -99,15 +99,15 @@ class Child:
             self._responses.put(response)
         self._responses.put(None)
 
-    def _await_ready(self, cancelled: threading.Event | None) -> None:
+    def _await_ready(self, patience: float, cancelled: threading.Event | None) -> None:
         if self._is_ready:
             return
-        deadline = time.monotonic() + _START_SECONDS
+        deadline = time.monotonic() + patience
         while not (response := self._next(deadline)):
             if cancelled is not None and cancelled.is_set():
                 raise ModelCancelled("cancelled")
             if time.monotonic() > deadline:
-                raise ModelError(f"the model did not load within {_START_SECONDS:g} s")
+                raise ModelError(f"the model did not load within {patience:g} s")
         if isinstance(response, Failure):
             raise ModelError(response.message)
         assert isinstance(response, Ready)

@@ -28,6 +28,9 @@ def write_report(report: Report) -> None:
     rivals = {name: summary.figures for name, summary in report.rivals.items()}
     times = {name: f"{summary.milliseconds:.0f}" for name, summary in report.rivals.items()}
     console.print(_table("rival", rivals, "ms", times))
+    for name, summary in report.rivals.items():
+        if summary.unanswered:
+            console.print(f"{name} gave no answer in {summary.unanswered} cases, which counts as nothing selected")
     last = list(report.rivals)[-1]
     summary = report.rivals[last]
     parts = (("relation", summary.by_relation), ("language", summary.by_language), ("source", summary.by_source))

@@ -22,7 +22,7 @@ from symkin.train.runs import Run, open_run
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds that an answer may take: a busy machine must not change the figures."""
 
 

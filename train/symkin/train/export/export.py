@@ -98,4 +98,6 @@ def _compare(run: Run, made: Path, cases: Sequence[Case], tell: Tell) -> float:
         theirs = answers(rival, cases, lambda done: tell(done / total, "asking the trained model"))
     with gguf_rival(made) as rival:
         ours = answers(rival, cases, lambda done: tell(0.5 + done / total, "asking the model file"))
+    if failures := [one.failed for one in ours if one.failed]:
+        raise TrainError(f"the model file gave no answer in {len(failures)} of {len(cases)} cases: {failures[0]}")
     return agreement(theirs, ours)
