@@ -8,7 +8,7 @@ from net import Look
 from symkin.dataset.concepts.book import Book, read
 from symkin.dataset.concepts.match import Matcher
 from symkin.dataset.samples import Draft
-from symkin.dataset.topics.concept import drafts
+from symkin.dataset.topics.concept import drafts, phrasing
 
 BOOK = read(
     b"""
@@ -17,7 +17,8 @@ BOOK = read(
     name = "storing"
     about = "where food is kept"
     left = { means = "it is kept cold", names = ["chilled"], docs = ["in the ice"], phrasings = [
-        "where is meat kept from rotting", "what goes into the ice", "winter for the bread" ] }
+        "where is meat kept from rotting", "what goes into the ice", "winter for the bread" ], scenes = [
+        "leave the fish to the frost" ] }
     right = { means = "it is kept dry", names = ["dried"], docs = ["on the shelf"], phrasings = [
         "where is grain kept from moulding", "what goes onto the boards", "summer for the bread" ] }
     """,
@@ -51,6 +52,17 @@ def test_candidates_of_the_same_side_are_selected(look: Look) -> None:
 def test_the_phrasing_says_what_the_code_speaks_of(look: Look) -> None:
     (one,) = found(look, "in the ice", "bones")
     assert one.topic.text == "what goes into the ice"  # the other that fits has a word of a selected name
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ({"whale", "frost", "leave"}, "leave the fish to the frost"),
+        ({"frost", "ice"}, "what goes into the ice"),  # one word is too few for a scene
+    ],
+)
+def test_a_scene_needs_code_that_speaks_of_what_it_names(words: set[str], text: str) -> None:
+    assert phrasing(BOOK.concepts[0].left, frozenset(words), ("chilled_meat",), "key") == text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from symkin.dataset.records import NEGATIVES, POSITIVES, Line, write_jsonl
 from symkin.model.prompt import Prompt, encode, encode_name, parse, render
 from symkin.model.tokens import BOS, Tokenize
 from symkin.train.errors import TrainError
-from symkin.train.questions import common_prefix, data_files, read_questions, read_signs, to_question
+from symkin.train.questions import common_prefix, data_files, read_questions, read_signs, thin, to_question
 
 PROMPT = Prompt(
     "how", "Session", "net", "net", "class Session", ("backoff", "a<b"), ("backoff", "caller"), (), ("call",)
@@ -35,6 +35,15 @@ def test_a_prefix_is_shared_by_all(tokenize: Tokenize) -> None:
     assert len({question.prompt[: prefix + 1] for question in questions}) > 1
     assert common_prefix(questions[:1]) == len(questions[0].prompt) - 1
     assert common_prefix([]) == 0
+
+
+@pytest.mark.parametrize(("share", "kept"), [(0.0, 0), (0.5, 3), (1.0, 6)])
+def test_questions_without_an_answer_can_be_fewer(tokenize: Tokenize, share: float, kept: int) -> None:
+    questions = [to_question(parse(text), tokenize) for pair in toy_pairs(6) for text in pair]
+    left = thin(questions, share)
+    assert [question for question in left if question.selected] == [one for one in questions if one.selected]
+    assert sum(not question.selected for question in left) == kept
+    assert list(left) == [question for question in questions if question in left]
 
 
 def test_long_prompts_are_counted(tokenize: Tokenize, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ _Epochs = Annotated[int, typer.Option(min=1, help="Times through the data.")]
 _Steps = Annotated[int, typer.Option(min=0, help="Stop after this many steps; 0 for no limit.")]
 _Minutes = Annotated[float, typer.Option(min=0.0, help="Stop after this time; 0 for no limit.")]
 _Longest = Annotated[int, typer.Option(min=1, help="Leave out prompts that are longer, in tokens.")]
+_Negatives = Annotated[float, typer.Option(min=0.0, max=1.0, help="The share of unanswered questions to learn from.")]
 _Every = Annotated[int, typer.Option(min=1, help="Steps from one validation to the next.")]
 _Samples = Annotated[int, typer.Option(min=1, help="The most examples to validate on.")]
 _Patience = Annotated[int, typer.Option(min=0, help="Stop after so many validations that are no better; 0 for never.")]
@@ -83,6 +84,7 @@ def train(
     max_steps: _Steps = _SETTINGS.max_steps,
     minutes: _Minutes = _SETTINGS.minutes,
     max_tokens: _Longest = _SETTINGS.max_tokens,
+    negatives: _Negatives = _SETTINGS.negatives,
     eval_every: _Every = _SETTINGS.eval_every,
     eval_samples: _Samples = _SETTINGS.eval_samples,
     patience: _Patience = _SETTINGS.patience,
@@ -110,6 +112,7 @@ def train(
         max_steps=max_steps,
         minutes=minutes,
         max_tokens=max_tokens,
+        negatives=negatives,
         eval_every=eval_every,
         eval_samples=eval_samples,
         patience=patience,

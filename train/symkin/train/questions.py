@@ -11,6 +11,7 @@ from symkin.dataset.records import NEGATIVES, POSITIVES, Line, read_jsonl
 from symkin.model.prompt import SEPARATOR, Example, Prompt, encode, encode_name, parse, segments
 from symkin.model.tokens import BOS, Tokenize, encode_segments
 from symkin.train.errors import TrainError
+from symkin.train.schedule import spread
 
 Name = tuple[int, ...]
 """A candidate's token ids, as it stands in an answer."""
@@ -72,6 +73,13 @@ def read_questions(files: Iterable[Path], tokenize: Tokenize, max_tokens: int) -
             else:
                 items.append(question)
     return Questions(tuple(items), too_long)
+
+
+def thin(items: Sequence[Question], share: float) -> tuple[Question, ...]:
+    """All questions that have an answer, and that share of the others, evenly spread; the order stays."""
+    empty = [place for place, question in enumerate(items) if not question.selected]
+    dropped = set(empty) - set(spread(empty, round(share * len(empty))))
+    return tuple(question for place, question in enumerate(items) if place not in dropped)
 
 
 def to_question(example: Example, tokenize: Tokenize) -> Question:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from symkin.train.questions import Question
+if TYPE_CHECKING:
+    from symkin.train.questions import Question
 
 _T = TypeVar("_T")
 

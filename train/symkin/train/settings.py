@@ -20,7 +20,8 @@ class Settings:
     `start` is the folder of an adapter to go on from, '' for a new one.
     `batch` counts examples for one step of the optimiser. `layers` counts the upper layers that are trained, 0 for all.
     A run ends with the first of `epochs`, `max_steps` and `minutes` (0: no such limit), or when `patience` validations
-    in a row were no better (0: never). `most_selected` is how many names scoring asks for.
+    in a row were no better (0: never). `negatives` is the share of the questions without an answer that is learned
+    from: the rest of the time goes to what is harder, to choose. `most_selected` is how many names scoring asks for.
     """
 
     data: tuple[Path, ...]
@@ -41,6 +42,7 @@ class Settings:
     max_steps: int = 0
     minutes: float = 0.0
     max_tokens: int = 1024
+    negatives: float = 1.0
     most_selected: int = 6
     eval_every: int = 100
     eval_samples: int = 200

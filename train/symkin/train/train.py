@@ -30,7 +30,7 @@ from symkin.train.errors import TrainError
 from symkin.train.gemma import to_network
 from symkin.train.journal import Journal, read
 from symkin.train.loop import Report, Run
-from symkin.train.questions import common_prefix, data_files, read_questions, read_signs
+from symkin.train.questions import common_prefix, data_files, read_questions, read_signs, thin
 from symkin.train.schedule import spread
 from symkin.train.settings import Machine, Settings
 
@@ -88,7 +88,7 @@ def _train(settings: Settings, machine: Machine, directory: Path, report: Report
         network=to_network(base.model, dtype, arithmetic),
         trained=trained,
         optimizer=torch.optim.AdamW(trained.values(), lr=0.0, weight_decay=settings.weight_decay),
-        questions=found.items,
+        questions=thin(found.items, settings.negatives),
         valid=valid,
         signs=read_signs(base.tokenize),
         prefix=common_prefix((*found.items, *valid)),

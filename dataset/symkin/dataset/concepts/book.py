@@ -16,12 +16,14 @@ SideName = Literal["left", "right"]
 class Side(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of two opposites: what it is, how people ask for it, and the cues by which code shows it.
 
-    A cue of `names` or `docs` is a sequence of words; `^` ties it to the very start and `$` to the very end.
-    A cue of `types` is an identifier, taken letter by letter.
+    Every one of the `phrasings` holds for any code that is this side, whatever it handles. A scene names what is
+    handled, so it holds only where the code speaks of the same. A cue of `names` or `docs` is a sequence of words; `^`
+    ties it to the very start and `$` to the very end. A cue of `types` is an identifier, taken letter by letter.
     """
 
     means: str
     phrasings: tuple[str, ...]
+    scenes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     docs: tuple[str, ...] = ()

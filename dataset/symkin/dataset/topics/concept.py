@@ -1,7 +1,7 @@
 """Topics from the concept book: a symbol that is one side of a concept is asked about that side.
 
-The selected candidates are those that are the same side by cues of their own. Of the side's phrasings the one is taken
-that speaks most of what the symbol and its candidates say of themselves.
+The selected candidates are those that are the same side by cues of their own. A scene is asked for where the symbol or
+its candidates speak of what it names; elsewhere one of the phrasings that hold of all code.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from symkin.graph.types import Symbol
 
 COMMON = 0.02
 """The share of docs that a word must be in to be too common to tell anything."""
+SCENE = 2
+"""How many words of a scene the code must say itself."""
 
 
 def drafts(survey: Survey, book: Book) -> Iterator[Draft]:
@@ -53,8 +55,12 @@ def _draft(
 
 
 def phrasing(said: Side, words: frozenset[str], names: Sequence[str], key: str) -> str | None:
-    """The phrasing with most of the words, best without a word of the names; `key` chooses among equals."""
-    fair = [text for text in mixed(said.phrasings, key) if not spells_out(text, names)]
+    """The phrasing with most of the words, best without a word of the names; `key` chooses among equals.
+
+    A scene needs `SCENE` of the words, and then goes before the others.
+    """
+    scenes = [text for text in said.scenes if len(stems(text) & words) >= SCENE]
+    fair = [text for text in mixed((*said.phrasings, *scenes), key) if not spells_out(text, names)]
     return max(fair, key=lambda text: (not shared_words(text, names), len(stems(text) & words)), default=None)
 
 
