@@ -57,9 +57,16 @@ def test_what_reaches_the_threshold_is_selected_best_first() -> None:
 
 def test_the_weights_of_this_version_know_only_features_that_there_are() -> None:
     named = {name for row in features("x", "y", CANDIDATES, (0.1, 0.1, 0.1)) for name in row}
-    weights = fitted().weights
-    assert {name for name in weights if not name.startswith(("relation ", "kind "))} <= named
-    assert weights
+    for known in (fitted().model, fitted().graph):
+        assert {name for name in known.weights if not name.startswith(("relation ", "kind "))} <= named
+        assert known.weights
+    assert not {"chance", "none"} & fitted().graph.weights.keys()
+
+
+def test_without_a_model_the_weights_are_those_fitted_without_one() -> None:
+    alone = fuse("closing", "Session", CANDIDATES, None)
+    assert alone == fuse("closing", "Session", CANDIDATES, None, weights=fitted().graph)
+    assert alone != fuse("closing", "Session", CANDIDATES, None, weights=fitted().model)
 
 
 def test_a_prompts_candidates_are_known_by_group_and_place() -> None:

@@ -1,7 +1,8 @@
 """The model's probabilities joined with what else is known of each candidate: named features, and one weight each.
 
-The weights were fitted by `symkin evaluate --fit` and stand in `fuse.json`. Nothing here needs more than the prompt and
-the model's answer; what a caller knows besides (documentation, places, past changes) makes it better.
+The weights were fitted by `symkin evaluate --fit` and stand in `fuse.json`: one set for a model's answer, one for when
+there is none. Nothing here needs more than the prompt and the model's answer; what a caller knows besides
+(documentation, places, past changes) makes it better.
 """
 
 from __future__ import annotations
@@ -56,6 +57,13 @@ class Weights(msgspec.Struct, frozen=True):
     threshold: float
 
 
+class Fitted(msgspec.Struct, frozen=True):
+    """The weights of a version: those for a model's answer, and those for when the graph is on its own."""
+
+    model: Weights
+    graph: Weights
+
+
 @dataclass(frozen=True, slots=True)
 class Fused:
     """Scores in the order of the candidates, and the indices of those selected, best first."""
@@ -73,7 +81,7 @@ def fuse(
     weights: Weights | None = None,
 ) -> Fused:
     """Rank and select among `candidates`, given the model's probabilities in their order, or None without a model."""
-    chosen = weights or fitted()
+    chosen = weights or (fitted().graph if probabilities is None else fitted().model)
     rows = features(topic, symbol, candidates, probabilities, none_probability)
     scores = tuple(sum(chosen.weights.get(name, 0.0) * value for name, value in row.items()) for row in rows)
     best = sorted(range(len(scores)), key=lambda place: -scores[place])
@@ -81,9 +89,9 @@ def fuse(
 
 
 @cache
-def fitted() -> Weights:
+def fitted() -> Fitted:
     """The weights that came with this version."""
-    return msgspec.json.decode((resources.files("symkin.model") / "fuse.json").read_bytes(), type=Weights)
+    return msgspec.json.decode((resources.files("symkin.model") / "fuse.json").read_bytes(), type=Fitted)
 
 
 def of_prompt(prompt: Prompt) -> tuple[Candidate, ...]:
