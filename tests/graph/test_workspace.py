@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from symkin.graph.errors import GraphError
+from symkin.graph.related import direct
 from symkin.graph.types import Symbol
 from symkin.graph.workspace import Workspace
 
@@ -100,7 +101,7 @@ def test_groups(workspace: Workspace) -> None:
 
 
 def test_a_module_is_made_of_what_it_defines(workspace: Workspace) -> None:
-    related = workspace.related(only(workspace.find("net.session")))
+    related = direct(workspace.groups(only(workspace.find("net.session"))))
     assert {one.symbol.name for one in related} == {"Endpoint", "Policy", "Session", "Reply", "open_session"}
     assert {one.why for one in related} == {"defined in session"}
 
@@ -116,14 +117,12 @@ def test_names_that_collide_are_told_apart(tmp_path: Path) -> None:
     workspace.close()
 
 
-def test_ranking_moves_what_the_topic_names(workspace: Workspace) -> None:
-    session = only(workspace.find("Session"))
-    plain = [related.symbol.name for related in workspace.related(session)]
-    asked = [related.symbol.name for related in workspace.related(session, "retry policy")]
-    assert set(plain) == set(asked)
-    assert asked[0].lower() == "policy"
-    assert plain[0] == "Endpoint"
-    whys = {related.symbol.name: related.why for related in workspace.related(session)}
+def test_who_is_related_by_an_edge_and_why(workspace: Workspace) -> None:
+    related = direct(workspace.groups(only(workspace.find("Session"))))
+    assert [(one.relation, one.place) for one in related if one.relation in {"field", "reference"}] == [
+        ("field", 0.0), ("field", 1.0), ("reference", 0.0), ("reference", 1.0),
+    ]  # fmt: skip
+    whys = {one.symbol.name: one.why for one in related}
     assert whys["open_session"] == "uses Session, line 24"
     assert whys["policy"] == "field of Session"
 
@@ -150,7 +149,7 @@ def test_unsaved_text_is_what_counts(workspace: Workspace) -> None:
     session = only(workspace.find("Session"))
     assert {e.source.name for e in workspace.groups(session).references} == {"open_wire", "extra", "test_reconnect"}
     workspace.set_buffer("net/new.py", "from net.session import Session\nclass Sub(Session): ...\n")
-    related = {r.symbol.name: r.relation for r in workspace.related(session)}
+    related = {one.symbol.name: one.relation for one in direct(workspace.groups(session))}
     assert related["Sub"] == "subtype"
     workspace.set_buffer("net/new.py", None)
     workspace.set_buffer("net/session.py", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symkin.model.fuse import Candidate, Weights, features, fitted, fuse, likeness, of_prompt, overlap, words
+from symkin.model.fuse import Candidate, Weights, features, fitted, fuse, in_common, likeness, of_prompt, overlap, words
 from symkin.model.prompt import Prompt
 
 CANDIDATES = (
@@ -51,7 +51,8 @@ def test_what_reaches_the_threshold_is_selected_best_first() -> None:
     weights = Weights({"chance": 1.0, "same file": 2.0}, -1.0)
     found = fuse(None, "Session", CANDIDATES, (0.5, 0.3, 0.2), 0.0, weights)
     assert found.selected == (1, 0)
-    assert list(found.scores) == pytest.approx([-0.693, 0.796, -1.609], abs=1e-3)
+    assert list(found.scores) == pytest.approx([0.307, 1.796, -0.609], abs=1e-3)
+    assert [share["same file"] for share in found.shares] == [0.0, 2.0, 0.0]
     assert fuse(None, "Session", (), (), 1.0, weights).selected == ()
 
 
@@ -61,6 +62,17 @@ def test_the_weights_of_this_version_know_only_features_that_there_are() -> None
         assert {name for name in known.weights if not name.startswith(("relation ", "kind "))} <= named
         assert known.weights
     assert not {"chance", "none"} & fitted().graph.weights.keys()
+
+
+def test_who_was_not_asked_about_counts_as_an_average_one() -> None:
+    rows = features("closing", "Session", CANDIDATES, (0.5, None, 0.125))
+    assert [2 ** (row["chance"] / 0.693147) for row in rows] == pytest.approx([0.5, 0.25, 0.125], abs=1e-4)
+    assert features("closing", "Session", CANDIDATES, (None, None, None))[0]["chance"] < -13
+
+
+def test_words_in_common_are_spelt_as_in_the_first_text() -> None:
+    assert in_common("How are Connections retried", "retry_connection") == ["connections", "retried"]
+    assert in_common("how is it", "how is it") == []
 
 
 def test_without_a_model_the_weights_are_those_fitted_without_one() -> None:

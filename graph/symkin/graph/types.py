@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 EdgeKind = Literal["field", "input", "output", "reference", "use", "base", "subtype"]
+Relation = Literal[EdgeKind, "sibling", "test", "counterpart", "history"]
+"""How an answer is related: by an edge of its own, or as near kin (see `kin` and `past`)."""
 Confidence = Literal["exact", "likely"]
 
 
@@ -73,14 +75,15 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """One answer: a symbol, how it is related, how sure the edge is and why it ranks where it does."""
+    """A symbol that may be an answer: how it is related, how sure that is, and why, in words."""
 
     symbol: Symbol
-    relation: EdgeKind
+    relation: Relation
     confidence: Confidence
-    score: float
+    place: float
+    """In its group: 0 is the best, 1 the last."""
     label: str
-    """The candidate's name in the prompt (see `Groups.labels`)."""
+    """The candidate's name in the prompt (see `Groups.labels`); of near kin, which are not in it, the bare name."""
     why: str
 
 

@@ -25,12 +25,11 @@ from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
-from symkin.graph.rank import rank
 from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
 from symkin.graph.store import Store, store_path
 from symkin.graph.tables import Table
-from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Related, Symbol
+from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Symbol
 from symkin.graph.view import View
 
 EDGE_KINDS: tuple[EdgeKind, ...] = ("field", "input", "output", "base", "reference")
@@ -247,11 +246,6 @@ class Workspace:
             return module_groups(edges, Module(file.module, file))
         target = edges.definition_of(symbol)
         return make_groups(edges, target) if target else Groups()
-
-    @_question
-    def related(self, symbol: Symbol, topic: str | None = None) -> list[Related]:
-        """All candidates of a symbol in the graph's own order, best first."""
-        return rank(symbol, self.groups(symbol), topic)
 
     def edges(self, kinds: Collection[EdgeKind] | None = None) -> Iterator[Edge]:
         """Every edge of the workspace, in the order of files; GraphError for a kind that there is not."""

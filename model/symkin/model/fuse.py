@@ -18,7 +18,8 @@ import msgspec
 
 from symkin.model.prompt import Prompt
 
-RELATIONS = ("field", "input", "output", "reference", "use", "base", "subtype")
+GROUPS = ("field", "input", "output", "reference")
+"""The relation that the candidates of each of the prompt's groups are taken to have."""
 
 _WORD = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+")
 _STOP = frozenset(
@@ -66,26 +67,34 @@ class Fitted(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """Scores in the order of the candidates, and the indices of those selected, best first."""
+    """Scores in the order of the candidates, from 0 on selected; and the indices of those selected, best first.
+
+    `shares` tells of each candidate what each of its features added to the score.
+    """
 
     scores: tuple[float, ...]
     selected: tuple[int, ...]
+    shares: tuple[Mapping[str, float], ...]
 
 
 def fuse(
     topic: str | None,
     symbol: str,
     candidates: Sequence[Candidate],
-    probabilities: Sequence[float] | None,
+    probabilities: Sequence[float | None] | None,
     none_probability: float = 0.0,
     weights: Weights | None = None,
 ) -> Fused:
-    """Rank and select among `candidates`, given the model's probabilities in their order, or None without a model."""
+    """Rank and select among `candidates`, given the model's probabilities in their order, or None without a model.
+
+    A candidate that the model was not asked about has the probability None, and counts as an average one.
+    """
     chosen = weights or (fitted().graph if probabilities is None else fitted().model)
     rows = features(topic, symbol, candidates, probabilities, none_probability)
-    scores = tuple(sum(chosen.weights.get(name, 0.0) * value for name, value in row.items()) for row in rows)
+    shares = tuple({name: chosen.weights.get(name, 0.0) * value for name, value in row.items()} for row in rows)
+    scores = tuple(sum(share.values()) - chosen.threshold for share in shares)
     best = sorted(range(len(scores)), key=lambda place: -scores[place])
-    return Fused(scores, tuple(place for place in best if scores[place] >= chosen.threshold))
+    return Fused(scores, tuple(place for place in best if scores[place] >= 0), shares)
 
 
 @cache
@@ -96,7 +105,7 @@ def fitted() -> Fitted:
 
 def of_prompt(prompt: Prompt) -> tuple[Candidate, ...]:
     """The candidates of a prompt, in its order, as far as the prompt alone tells about them."""
-    groups = zip(RELATIONS, (prompt.fields, prompt.inputs, prompt.output, prompt.references), strict=False)
+    groups = zip(GROUPS, (prompt.fields, prompt.inputs, prompt.output, prompt.references), strict=True)
     found: dict[str, Candidate] = {}
     for relation, names in groups:
         for rank, name in enumerate(names):
@@ -108,30 +117,25 @@ def features(
     topic: str | None,
     symbol: str,
     candidates: Sequence[Candidate],
-    probabilities: Sequence[float] | None,
+    probabilities: Sequence[float | None] | None,
     none_probability: float = 0.0,
 ) -> list[dict[str, float]]:
     """The features of each candidate, by name; those that are 0 may be left out."""
-    shared = {"topic": float(topic is not None), **_of_the_model(probabilities, none_probability)}
-    chances = probabilities or [0.0] * len(candidates)
     wanted, own = words(topic or ""), words(symbol)
-    return [
-        shared | _of_one(topic or "", wanted, own, candidate) | _of_chance(chance, probabilities)
-        for candidate, chance in zip(candidates, chances, strict=True)
-    ]
+    rows = [_of_one(topic or "", wanted, own, candidate) for candidate in candidates]
+    for row in rows:
+        row["topic"] = float(topic is not None)
+    if probabilities is not None:
+        for row, chance in zip(rows, _logarithms(probabilities), strict=True):
+            row |= {"chance": chance, "none": _odds(none_probability)}
+    return rows
 
 
-def _of_the_model(probabilities: Sequence[float] | None, none_probability: float) -> dict[str, float]:
-    """What the model says of all candidates at once: it matters to whether any is selected."""
-    if probabilities is None:
-        return {}
-    return {"none": _odds(none_probability)}
-
-
-def _of_chance(chance: float, probabilities: Sequence[float] | None) -> dict[str, float]:
-    if probabilities is None:
-        return {}
-    return {"chance": log(max(chance, _LEAST))}
+def _logarithms(probabilities: Sequence[float | None]) -> list[float]:
+    """Of each probability; where there is none, the mean of the others."""
+    known = [log(max(chance, _LEAST)) for chance in probabilities if chance is not None]
+    average = sum(known) / len(known) if known else log(_LEAST)
+    return [average if chance is None else log(max(chance, _LEAST)) for chance in probabilities]
 
 
 def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: Candidate) -> dict[str, float]:
@@ -159,6 +163,13 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
 def words(text: str) -> frozenset[str]:
     """The words of a text or identifier, in lower case and roughly stemmed, without the commonest ones."""
     return frozenset(_stem(word) for word in (found.lower() for found in _WORD.findall(text)) if word not in _STOP)
+
+
+def in_common(text: str, other: str) -> list[str]:
+    """The words of a text that another has too, in lower case, as they are spelt in the first."""
+    theirs = words(other)
+    spelt = dict.fromkeys(found.lower() for found in _WORD.findall(text))
+    return [word for word in spelt if word not in _STOP and _stem(word) in theirs]
 
 
 def overlap(wanted: frozenset[str], offered: frozenset[str]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from symkin.graph.types import Confidence, EdgeKind, Freshness, Symbol
+from symkin.graph.types import Confidence, Freshness, Relation, Symbol
 
 Ranker = Literal["auto", "graph", "model"]
 """`auto` is the model where there is one, else the graph."""
@@ -15,12 +15,12 @@ Ranker = Literal["auto", "graph", "model"]
 class Item:
     """A related symbol, and why it is here.
 
-    `score` is the graph's own measure in a graph answer and a probability (0 to 1) in the model's; there it
-    is 0 for what the model was not asked about. `selected` is the model's judgement: never true without it.
+    `score` is from 0 to 1: how likely it is, by all evidence, to be what was asked for. With a model's evidence
+    among it, `selected` is what scores 0.5 or more; without one nothing is selected.
     """
 
     symbol: Symbol
-    relation: EdgeKind
+    relation: Relation
     confidence: Confidence
     score: float
     selected: bool

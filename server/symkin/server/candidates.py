@@ -1,12 +1,13 @@
-"""What the graph knows of a symbol's candidates, in the words of fusion: the server and evaluation alike."""
+"""What is known of those related to a symbol, in the words of fusion: the server and evaluation alike."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from symkin.graph.groups import candidate_of, is_test
-from symkin.graph.types import Edge, Groups, Symbol
+from symkin.graph.groups import is_test
+from symkin.graph.related import direct
+from symkin.graph.types import Groups, Related, Symbol
 
 if TYPE_CHECKING:
     from symkin.model.fuse import Candidate
@@ -16,28 +17,23 @@ Together = Callable[[Symbol], int]
 
 
 def candidates(symbol: Symbol, groups: Groups, together: Together = lambda _: 0) -> Mapping[str, Candidate]:
-    """A symbol's candidates by label, in the prompt's order; one of several groups is what its first group says."""
-    found: dict[str, Candidate] = {}
-    for group in (groups.fields, groups.inputs, groups.output, groups.references):
-        for rank, edge in enumerate(group):
-            label = groups.labels[candidate_of(edge)]
-            if label not in found:
-                found[label] = _candidate(symbol, edge, label, rank / max(1, len(group) - 1), together)
-    return found
+    """The candidates of a symbol's groups by label, in the prompt's order."""
+    return {one.label: candidate(symbol, one, together(one.symbol)) for one in direct(groups)}
 
 
-def _candidate(symbol: Symbol, edge: Edge, label: str, place: float, together: Together) -> Candidate:
+def candidate(symbol: Symbol, related: Related, together: int = 0) -> Candidate:
+    """One that is related to a symbol, and changed with it in so many past commits."""
     from symkin.model.fuse import Candidate
 
-    end = candidate_of(edge)
+    end = related.symbol
     return Candidate(
-        name=label,
-        relation=edge.kind,
-        place=place,
+        name=related.label,
+        relation=related.relation,
+        place=related.place,
         doc=end.doc,
         kind=end.kind,
         same_file=end.path == symbol.path,
         is_test=is_test(end.path),
-        is_likely=edge.confidence == "likely",
-        together=together(end),
+        is_likely=related.confidence == "likely",
+        together=together,
     )

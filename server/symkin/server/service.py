@@ -1,4 +1,4 @@
-"""Related symbols of a workspace, ranked by its graph or by the model: what every rim calls, free of LSP."""
+"""Related symbols of a workspace, ranked by all evidence that there is: what every rim calls, free of LSP."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ import time
 from typing import TYPE_CHECKING
 
 from symkin.graph.groups import names_in
-from symkin.graph.types import Groups, Related, Symbol
-from symkin.server.answer import Answer, Item
+from symkin.graph.related import direct
+from symkin.graph.types import Groups, Symbol
+from symkin.server.answer import Answer
+from symkin.server.candidates import candidate
 from symkin.server.notices import Notices
+from symkin.server.ranking import Offer, judged, ranked
+from symkin.server.reasons import Asked
 
 if TYPE_CHECKING:
     from symkin.graph.workspace import Workspace
     from symkin.model.prompt import Prompt
-    from symkin.model.scorer import Score, Scorer
+    from symkin.model.scorer import Answer as ModelAnswer
+    from symkin.model.scorer import Scorer
 
 PATIENCE = 3
 """After so many failures in a row the model is left alone, or a broken one costs every request a time-out."""
@@ -38,12 +43,10 @@ class RelatedService:
         return self.scorer is not None and self._failures < PATIENCE
 
     def graph_answer(self, symbol: Symbol, topic: str | None = None, limit: int = 10) -> Answer:
-        """The graph's own ranking, the best `limit` of it."""
+        """The best `limit` by all evidence but a model's."""
         started = time.perf_counter()
-        related = self.workspace.related(symbol, topic)
-        items = tuple(_unscored(one, one.score) for one in related[:limit])
-        freshness = self.workspace.freshness(symbol)
-        return Answer(symbol, topic, "graph", _since(started), freshness, items)
+        items = ranked(self._kin(symbol, self.workspace.groups(symbol)), Asked(symbol, topic or None))
+        return Answer(symbol, topic, "graph", _since(started), self.workspace.freshness(symbol), items[:limit])
 
     def model_answer(
         self,
@@ -52,24 +55,25 @@ class RelatedService:
         limit: int = 10,
         cancelled: threading.Event | None = None,
     ) -> Answer:
-        """The model's ranking of the graph's candidates, or the graph's where there is no model to ask.
+        """The best `limit` by all evidence, the model's included; the graph's answer where there is no model to ask.
 
-        What the prompt has no room for keeps the graph's order, after what the model was asked about.
         Raises `symkin.model.scorer.ModelCancelled` soon after `cancelled` is set.
         """
         started = time.perf_counter()
-        related = self.workspace.related(symbol, topic)
         groups = self.workspace.groups(symbol)
-        scores = self._scores(symbol, topic, groups, cancelled)
-        if scores is None:
+        verdict = self._ask(symbol, topic, groups, cancelled)
+        if verdict is None:
             return self.graph_answer(symbol, topic, limit)
-        items = by_probability(related, _by_symbol(symbol, groups, scores))[:limit]
-        freshness = self.workspace.freshness(symbol)
-        return Answer(symbol, topic, "model", _since(started), freshness, tuple(items))
+        items = ranked(self._kin(symbol, groups), Asked(symbol, topic or None), judged(groups, verdict))
+        return Answer(symbol, topic, "model", _since(started), self.workspace.freshness(symbol), items[:limit])
 
-    def _scores(
+    def _kin(self, symbol: Symbol, groups: Groups) -> list[Offer]:
+        """All that may be shown, with what is known of each."""
+        return [Offer(one, candidate(symbol, one)) for one in direct(groups)]
+
+    def _ask(
         self, symbol: Symbol, topic: str | None, groups: Groups, cancelled: threading.Event | None
-    ) -> tuple[Score, ...] | None:
+    ) -> ModelAnswer | None:
         from symkin.model.errors import ModelCancelled, ModelError
 
         if self.scorer is None or self._failures >= PATIENCE:
@@ -77,7 +81,7 @@ class RelatedService:
         if not groups.labels:
             return None
         try:
-            scores = self.scorer.score(prompt_for(symbol, topic, groups), cancelled=cancelled).scores
+            verdict = self.scorer.score(prompt_for(symbol, topic, groups), cancelled=cancelled)
         except ModelCancelled:
             raise
         except ModelError as error:
@@ -85,7 +89,7 @@ class RelatedService:
             self.notices.tell("model", f"symkin answers from the graph alone: {error}")
             return None
         self._failures = 0
-        return scores
+        return verdict
 
 
 def prompt_for(symbol: Symbol, topic: str | None, groups: Groups) -> Prompt:
@@ -105,33 +109,6 @@ def prompt_for(symbol: Symbol, topic: str | None, groups: Groups) -> Prompt:
         references=references,
         reference_count=groups.reference_count,
     )
-
-
-def _by_symbol(symbol: Symbol, groups: Groups, scores: tuple[Score, ...]) -> dict[Symbol, Score]:
-    """A name that stands in two groups is scored twice; the better one counts."""
-    best: dict[str, Score] = {}
-    for score in scores:
-        if score.name not in best or score.probability > best[score.name].probability:
-            best[score.name] = score
-    return {
-        candidate: best[label] for candidate, label in groups.labels.items() if label in best and candidate != symbol
-    }
-
-
-def by_probability(related: list[Related], scores: dict[Symbol, Score]) -> list[Item]:
-    """The graph's answer in the model's order; what has no score keeps its order, after the rest, with 0."""
-    # `sorted` is stable, so equal probabilities keep the graph's order too.
-    asked = sorted((one for one in related if one.symbol in scores), key=lambda one: -scores[one.symbol].probability)
-    rest = [_unscored(one, 0.0) for one in related if one.symbol not in scores]
-    return [_scored(one, scores[one.symbol]) for one in asked] + rest
-
-
-def _scored(one: Related, score: Score) -> Item:
-    return Item(one.symbol, one.relation, one.confidence, score.probability, score.selected, one.why)
-
-
-def _unscored(one: Related, score: float) -> Item:
-    return Item(one.symbol, one.relation, one.confidence, score, False, one.why)
 
 
 def _since(started: float) -> float:
