@@ -9,9 +9,10 @@ import msgspec
 import pytest
 from commands import Symkin, write
 
-from symkin.graph.types import EdgeKind
+from symkin.graph.types import Relation
 
 GRAPH = ("--ranker", "graph")
+RELATIONS = set(get_args(Relation))
 
 
 class SymbolJson(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,7 +71,7 @@ def test_json_is_the_documented_object_and_nothing_else(symkin: Symkin) -> None:
     assert {("RetryPolicy", "input", "net/retry.py", 4), ("Session", "output", "net/session.py", 6)} <= {
         (item.qualified_name, item.relation, item.path, item.line) for item in found.items
     }
-    assert {item.relation for item in found.items} <= set(get_args(EdgeKind))
+    assert {item.relation for item in found.items} <= RELATIONS
     assert not any(item.selected for item in found.items)
 
 

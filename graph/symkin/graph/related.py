@@ -11,12 +11,16 @@ from symkin.graph.types import Edge, Groups, Related, Symbol
 
 
 def direct(groups: Groups) -> list[Related]:
-    """All candidates of the groups, in the prompt's order; one of several groups is what its first group says."""
+    """All candidates of the groups, in the prompt's order.
+
+    One of several groups is what its first group says, but a mere use gives way: a result that is also constructed is
+    a result.
+    """
     found: dict[Symbol, Related] = {}
     for group in (groups.fields, groups.inputs, groups.output, groups.references):
         for rank, edge in enumerate(group):
             end = candidate_of(edge)
-            if end not in found:
+            if end not in found or found[end].relation == "use":
                 place = rank / max(1, len(group) - 1)
                 found[end] = Related(end, edge.kind, edge.confidence, place, groups.labels[end], why(edge))
     return list(found.values())
