@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress, islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.errors import GraphError
@@ -27,7 +27,9 @@ from symkin.graph.reading import MAX_BYTES, take_out
 from symkin.graph.reparse import ParseTimeout, parse
 from symkin.graph.source import Source, to_utf8
 from symkin.graph.types import Symbol
-from symkin.graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from symkin.graph.workspace import Workspace
 
 MOST_FILES = 30
 """A commit that changes more is a move, a reformatting or a release: nothing binds its files together."""
@@ -67,6 +69,15 @@ def commits(
     """
     usual = (one for one in _logged(repository, revision) if one.parent and 0 < len(one.changes) <= most_files)
     return islice(usual, limit)
+
+
+def newest(repository: Path, revision: str = "HEAD") -> str:
+    """The id of the newest commit, '' where there is none: no history, no repository, no git."""
+    try:
+        with _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) as asked:
+            return asked.communicate()[0].decode("ascii", "replace").strip()
+    except GraphError:
+        return ""
 
 
 def changed_names(repository: Path, commit: Commit, languages: Languages = BUILT_IN) -> dict[str, set[str]]:

@@ -25,6 +25,7 @@ from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
+from symkin.graph.past import FILE, Past
 from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
 from symkin.graph.store import Store, store_path
@@ -88,6 +89,8 @@ class Workspace:
         self._view = View(self._store, self.languages)
         self._edges: tuple[int, Edges] | None = None
         self._tables: dict[int, Table] = {}
+        self.past = Past(root, path.with_name(FILE), languages)
+        """What was changed together; somebody has to have it read."""
 
     @classmethod
     def open(cls, root: Path, *, cache_dir: Path | None = None) -> Workspace:
