@@ -83,7 +83,7 @@ class Related:
     place: float
     """In its group: 0 is the best, 1 the last."""
     label: str
-    """The candidate's name in the prompt (see `Groups.labels`); of near kin, which are not in it, the bare name."""
+    """The candidate's name in the prompt (see `Groups.labels`); '' for near kin, which no prompt holds."""
     why: str
 
 

@@ -6,6 +6,7 @@ import difflib
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import update_wrapper
@@ -19,6 +20,7 @@ from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
 from symkin.graph.groups import make_groups, module_groups
 from symkin.graph.index import update, write_files
+from symkin.graph.kin import near_kin
 from symkin.graph.languages.configured import languages_of
 from symkin.graph.languages.language import Language
 from symkin.graph.languages.registry import BUILT_IN, Languages
@@ -30,11 +32,14 @@ from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
 from symkin.graph.store import Store, store_path
 from symkin.graph.tables import Table
-from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Symbol
+from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Related, Symbol
 from symkin.graph.view import View
 
 EDGE_KINDS: tuple[EdgeKind, ...] = ("field", "input", "output", "base", "reference")
 """What `edges` gives unless asked otherwise: `use` and `subtype` are `reference` seen from its other end."""
+
+COMPANIONS = 20
+"""The most that are looked at of those that were changed along with a symbol."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -249,6 +254,25 @@ class Workspace:
             return module_groups(edges, Module(file.module, file))
         target = edges.definition_of(symbol)
         return make_groups(edges, target) if target else Groups()
+
+    @_question
+    def near_kin(self, symbol: Symbol, groups: Groups) -> list[Related]:
+        """Those near to a symbol that are none of its groups' candidates; the groups are those of `groups`."""
+        edges = self._current()
+        target = edges.definition_of(symbol) if symbol.kind != "module" else None
+        return near_kin(edges, target, groups) if target else []
+
+    @_question
+    def companions(self, symbol: Symbol, seen: Collection[Symbol]) -> list[Related]:
+        """Those that past commits changed along with a symbol, more than once, and that have not been seen yet."""
+        often = Counter(self.past.together(symbol)).most_common(COMPANIONS)
+        found = [
+            Related(other, "history", "likely", rank / len(often), "", f"changed with {symbol.name} in {count} commits")
+            for rank, ((path, name), count) in enumerate(often)
+            for other in self.find_in_file(path, name)[:1]
+            if count > 1
+        ]
+        return [one for one in found if one.symbol not in seen]
 
     def edges(self, kinds: Collection[EdgeKind] | None = None) -> Iterator[Edge]:
         """Every edge of the workspace, in the order of files; GraphError for a kind that there is not."""

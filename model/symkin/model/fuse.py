@@ -37,7 +37,8 @@ _LEAST = 1e-6
 class Candidate:
     """What is known of a candidate. `place` is its rank in its group, 0 the first to 1 the last.
 
-    `is_likely` tells of an edge that is not sure; `together` counts the past commits that changed it with the symbol.
+    `is_likely` tells of an edge that is not sure, `is_near` of near kin, which no prompt holds; `together` counts the
+    past commits that changed it with the symbol.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Candidate:
     same_file: bool = False
     is_test: bool = False
     is_likely: bool = False
+    is_near: bool = False
     together: int = 0
 
 
@@ -151,6 +153,7 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         "same file": float(candidate.same_file),
         "test": float(candidate.is_test),
         "likely": float(candidate.is_likely),
+        "near": float(candidate.is_near),
         "private": float(candidate.name.rpartition(".")[2].startswith("_")),
         "changed together": log1p(candidate.together),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def by_model(workspace: Workspace, symbol: Symbol, topic: str | None, limit: int
     from symkin.server.service import RelatedService
 
     notices = Notices()
-    with _scorer(notices) as scorer:
+    with _reading(workspace), _scorer(notices) as scorer:
         answer = RelatedService(workspace, scorer, notices).model_answer(symbol, topic, limit)
     told = notices.drain()
     if insist and answer.ranker != "model":
@@ -61,6 +62,19 @@ def prepare(base: Path | None = None, quant: str | None = None) -> Path:
             )
     except ModelError as error:
         raise CliError(str(error)) from error
+
+
+@contextmanager
+def _reading(workspace: Workspace) -> Iterator[None]:
+    """Read the history meanwhile: what is read by then counts, and is kept for the next command."""
+    over = threading.Event()
+    reader = threading.Thread(target=workspace.past.read, args=(over.is_set,), name="past", daemon=True)
+    reader.start()
+    try:
+        yield
+    finally:
+        over.set()
+        reader.join()
 
 
 @contextmanager

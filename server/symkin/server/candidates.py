@@ -27,7 +27,7 @@ def candidate(symbol: Symbol, related: Related, together: int = 0) -> Candidate:
 
     end = related.symbol
     return Candidate(
-        name=related.label,
+        name=related.label or end.name,
         relation=related.relation,
         place=related.place,
         doc=end.doc,
@@ -35,5 +35,6 @@ def candidate(symbol: Symbol, related: Related, together: int = 0) -> Candidate:
         same_file=end.path == symbol.path,
         is_test=is_test(end.path),
         is_likely=related.confidence == "likely",
+        is_near=not related.label,
         together=together,
     )

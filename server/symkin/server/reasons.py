@@ -76,6 +76,8 @@ def _alike(asked: Asked, candidate: Candidate) -> str:
 
 
 def _together(_asked: Asked, candidate: Candidate) -> str:
+    if candidate.relation == "history":
+        return ""  # the graph's reason says it
     return f"changed with it in {candidate.together} past commit{'s' if candidate.together > 1 else ''}"
 
 

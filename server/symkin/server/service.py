@@ -69,7 +69,11 @@ class RelatedService:
 
     def _kin(self, symbol: Symbol, groups: Groups) -> list[Offer]:
         """All that may be shown, with what is known of each."""
-        return [Offer(one, candidate(symbol, one)) for one in direct(groups)]
+        related = [*direct(groups), *self.workspace.near_kin(symbol, groups)]
+        related += self.workspace.companions(symbol, {one.symbol for one in related})
+        together = self.workspace.past.together(symbol)
+        counts = (together.get((one.symbol.path, one.symbol.qualified_name), 0) for one in related)
+        return [Offer(one, candidate(symbol, one, count)) for one, count in zip(related, counts, strict=True)]
 
     def _ask(
         self, symbol: Symbol, topic: str | None, groups: Groups, cancelled: threading.Event | None

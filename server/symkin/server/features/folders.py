@@ -42,6 +42,7 @@ async def open_folder(ls: SymkinServer, path: Path) -> None:
     if root is not None:
         await run_with_bar(ls, f"Indexing {path.name}", lambda bar: _index(ls, root, bar))
         ls.roots.tell_notices(root)
+        ls.start("reading the history", ls.in_background(_read_past, ls, root))
     ls.show_notices()
 
 
@@ -53,3 +54,8 @@ def _index(ls: SymkinServer, root: Root, bar: Bar) -> IndexReport:
         return bar.cancelled() or root.closed.is_set()
 
     return root.workspace.index(workers=ls.settings.index_workers, progress=report, cancelled=cancelled)
+
+
+def _read_past(ls: SymkinServer, root: Root) -> None:
+    """Nobody waits for it, so there is no bar; answers count what has been read by then."""
+    root.workspace.past.read(lambda: ls.stopping.is_set() or root.closed.is_set())
