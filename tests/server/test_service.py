@@ -21,6 +21,8 @@ HUB = "class Hub:\n    first: int\n    second: str\n\n" + "".join(
     f"def use_{number:02}(hub: Hub) -> None:\n    hub.first\n\n" for number in range(30)
 )
 
+GIT = ["git", "-c", "user.name=Ada", "-c", "user.email=t@example.org"]
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
@@ -70,6 +72,24 @@ def test_what_has_changed_on_disk_is_stale(workspace: Workspace, hub: Symbol) ->
     answer = RelatedService(workspace).graph_answer(hub)
     assert answer.freshness.stale
     assert to_json(answer)["stale"] is True
+
+
+def test_what_past_commits_changed_along_is_related(workspace: Workspace, hub: Symbol) -> None:
+    root = workspace.root
+    for number in range(3):
+        (root / "hub.py").write_text(HUB.replace("class Hub:", f"class Hub:\n    {'third' * (number + 1)}: int"))
+        (root / "far.py").write_text(f"def far():\n    return {number}\n")
+        for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Change"]):
+            subprocess.run([*GIT, *command], cwd=root, check=True, capture_output=True)
+    workspace.index()
+    answers = RelatedService(workspace)
+    before = answers.graph_answer(hub, limit=200).items
+    workspace.past.read()
+    after = answers.graph_answer(hub, limit=200).items
+    assert [item.symbol.name for item in after if item.relation == "history"] == ["far"]
+    assert "far" not in [item.symbol.name for item in before]
+    (far,) = [item for item in after if item.relation == "history"]
+    assert far.why == "changed with Hub in 2 commits"
 
 
 def test_a_notice_is_told_once_a_kind() -> None:

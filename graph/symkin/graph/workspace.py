@@ -18,6 +18,7 @@ from symkin.graph.buffers import Buffers, Change
 from symkin.graph.discover import look_at
 from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
+from symkin.graph.facts import Definition
 from symkin.graph.groups import make_groups, module_groups
 from symkin.graph.index import update, write_files
 from symkin.graph.kin import near_kin
@@ -217,16 +218,14 @@ class Workspace:
     @_question
     def find_in_file(self, path: str, qualified_name: str) -> list[Symbol]:
         """The symbols of that qualified name in one file."""
-        file = self._view.file(path)
-        return [symbol for symbol in self._in_file(path) if symbol.qualified_name == qualified_name] if file else []
+        return list(self._in_file(path, lambda definition: definition.qualified_name == qualified_name))
 
-    def _in_file(self, path: str) -> Iterator[Symbol]:
+    def _in_file(self, path: str, wanted: Callable[[Definition], bool] = lambda _: True) -> Iterator[Symbol]:
         file, edges = self._view.file(path), self._current()
-        if file:
-            for index in range(len(self._view.facts(file).definitions)):
-                symbol = edges.symbol(Def(file, index))
-                if symbol:
-                    yield symbol
+        for index, definition in enumerate(self._view.facts(file).definitions if file else ()):
+            symbol = edges.symbol(Def(file, index)) if file and wanted(definition) else None
+            if symbol:
+                yield symbol
 
     def symbols(self) -> Iterator[Symbol]:
         """Every definition of the workspace, file by file in the order of paths; modules are not among them."""
@@ -265,12 +264,12 @@ class Workspace:
     @_question
     def companions(self, symbol: Symbol, seen: Collection[Symbol]) -> list[Related]:
         """Those that past commits changed along with a symbol, more than once, and that have not been seen yet."""
-        often = Counter(self.past.together(symbol)).most_common(COMPANIONS)
+        counted = Counter(self.past.together(symbol)).most_common(COMPANIONS)
+        often = [(place, count) for place, count in counted if count > 1]
         found = [
             Related(other, "history", "likely", rank / len(often), "", f"changed with {symbol.name} in {count} commits")
-            for rank, ((path, name), count) in enumerate(often)
-            for other in self.find_in_file(path, name)[:1]
-            if count > 1
+            for rank, (place, count) in enumerate(often)
+            for other in self.find_in_file(*place)[:1]
         ]
         return [one for one in found if one.symbol not in seen]
 
