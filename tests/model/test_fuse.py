@@ -61,6 +61,7 @@ def test_the_weights_of_this_version_know_only_features_that_there_are() -> None
     for known in (fitted().model, fitted().graph):
         assert {name for name in known.weights if not name.startswith(("relation ", "kind "))} <= named
         assert known.weights
+        assert {"near", "relation sibling", "relation history", "changed together"} <= known.weights.keys()
     assert not {"chance", "none"} & fitted().graph.weights.keys()
 
 
