@@ -151,6 +151,9 @@ def test_places_go_from_the_best_to_the_last(kin: Kin) -> None:
         ("deserialize", "serialize"),
         ("disconnect", "connect"),
         ("JSONEncoder", "JSONDecoder"),
+        ("hex_to_rgb", "rgb_to_hex"),
+        ("hexToRgb", "rgbToHex"),
+        ("js2path", "path2js"),
     ],
 )
 def test_the_other_half_of_a_name(name: str, other: str) -> None:

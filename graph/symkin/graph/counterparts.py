@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_THERE = re.compile(r"([A-Za-z]+)(_to_|To|_?2_?)([A-Za-z]+)")
+"""`hex_to_rgb`, whose counterpart is `rgb_to_hex`."""
 _PREFIXES = ("un", "de", "dis")
 _SHORTEST = 3
 """Letters of a word that a prefix is put before or taken from: shorter ones are something else."""
@@ -20,7 +22,10 @@ def words(name: str) -> list[str]:
 
 
 def counterparts(name: str) -> Iterator[str]:
-    """The names that a counterpart of `name` may have: one word of it put into its opposite, spelt alike."""
+    """The names that a counterpart of `name` may have: one word of it put into its opposite, or there and back."""
+    if there := _THERE.fullmatch(name):
+        start, to, end = there.groups()
+        yield _begun_like(start, end) + to + _begun_like(end, start)
     for found in _WORD.finditer(name):
         for other in _opposites(found[0].lower()):
             yield name[: found.start()] + _spelt_like(found[0], other) + name[found.end() :]
@@ -39,6 +44,10 @@ def _spelt_like(word: str, other: str) -> str:
     if word.isupper() and len(word) > 1:
         return other.upper()
     return other.capitalize() if word[0].isupper() else other
+
+
+def _begun_like(word: str, other: str) -> str:
+    return (other[0].upper() if word[0].isupper() else other[0].lower()) + other[1:]
 
 
 @cache
