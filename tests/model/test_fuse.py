@@ -72,7 +72,7 @@ def test_who_was_not_asked_about_counts_as_an_average_one() -> None:
 
 
 def test_words_in_common_are_spelt_as_in_the_first_text() -> None:
-    assert in_common("How are Connections retried", "retry_connection") == ["connections", "retried"]
+    assert in_common("How are Connections retried 2 times", "retry_2_connection") == ["connections", "retried"]
     assert in_common("how is it", "how is it") == []
 
 

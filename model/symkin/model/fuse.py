@@ -169,10 +169,10 @@ def words(text: str) -> frozenset[str]:
 
 
 def in_common(text: str, other: str) -> list[str]:
-    """The words of a text that another has too, in lower case, as they are spelt in the first."""
+    """The words of a text that another has too, in lower case, as they are spelt in the first; numbers are none."""
     theirs = words(other)
     spelt = dict.fromkeys(found.lower() for found in _WORD.findall(text))
-    return [word for word in spelt if word not in _STOP and _stem(word) in theirs]
+    return [word for word in spelt if word not in _STOP and not word.isdigit() and _stem(word) in theirs]
 
 
 def overlap(wanted: frozenset[str], offered: frozenset[str]) -> float:
