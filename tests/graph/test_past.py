@@ -94,6 +94,14 @@ def test_where_there_is_no_history_there_is_nothing(tmp_path: Path, file: Path) 
     assert not file.exists()
 
 
+def test_what_a_clone_lacks_is_not_fetched(root: Path, file: Path, tmp_path: Path) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--no-checkout", "--filter=blob:none", root.as_uri(), "partial")
+    objects = [*(tmp_path / "partial" / ".git" / "objects").rglob("*")]
+    assert read(tmp_path / "partial", file) == {}
+    assert [*(tmp_path / "partial" / ".git" / "objects").rglob("*")] == objects
+
+
 def test_a_file_that_cannot_be_written_is_done_without(root: Path, tmp_path: Path) -> None:
     assert read(root, tmp_path / "no" / "such" / "past.json") == BOTH
 

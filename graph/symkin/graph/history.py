@@ -159,6 +159,8 @@ def _meets(definition: Definition, span: Span) -> bool:
 
 # -- git
 
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0"}
+"""What a clone lacks is not fetched: nobody asked for it, and how it is fetched is for the repository to say."""
 _HEADER = b"\0"
 _LOG = (
     "log", "--no-merges", "--no-mailmap", "--no-show-signature", "--encoding=UTF-8",
@@ -255,8 +257,9 @@ def _blobs(repository: Path, names: Sequence[str]) -> Iterator[bytes]:
 
 def _git(repository: Path, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     command = ["git", "-c", "core.quotepath=off", *arguments]
+    pipe, alone = subprocess.PIPE, {**os.environ, **_OFFLINE}
     try:
-        return subprocess.Popen(command, cwd=repository, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return subprocess.Popen(command, cwd=repository, stdin=stdin, stdout=pipe, stderr=pipe, env=alone)
     except OSError as error:
         raise GraphError(f"cannot run git in {repository} ({error.strerror or error}): is git installed?") from error
 

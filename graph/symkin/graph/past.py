@@ -7,11 +7,14 @@ what has been read counts at once, and is kept for the next time.
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import msgspec
@@ -150,13 +153,23 @@ def _read_aside(
     except (EOFError, OSError):
         return  # that was all, or a parser died of it
     finally:
-        process.kill()
-        process.join()
+        _end(process)
         ours.close()
 
 
+def _end(process: BaseProcess) -> None:
+    """End the process now, and git with it."""
+    assert process.pid is not None
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError):  # it has ended, or has not come so far
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
+
+
 def _serve(connection: Connection, root: Path, languages: Languages, known: frozenset[str]) -> None:
-    if hasattr(os, "nice"):
+    if sys.platform != "win32":
+        os.setsid()  # git is to end with this
         os.nice(10)  # an answer or an index run goes first
     # What raises GraphError is the end of what can be read; a broken pipe is that of the reader.
     with suppress(GraphError, OSError, KeyboardInterrupt):
