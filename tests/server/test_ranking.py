@@ -6,10 +6,11 @@ import pytest
 
 from symkin.graph.related import direct
 from symkin.graph.types import Edge, EdgeKind, Groups, Site, Symbol
+from symkin.model.fuse import Candidate
 from symkin.model.scorer import Answer, Score
-from symkin.server.candidates import candidate
-from symkin.server.ranking import Judged, Offer, judged, ranked
-from symkin.server.reasons import Asked
+from symkin.server.candidates import Offer, candidate
+from symkin.server.ranking import Judged, judged, ranked
+from symkin.server.reasons import LEAST_OF_THE_MODEL, Asked, reasons
 
 
 def symbol(name: str, kind: str = "function", doc: str = "", path: str = "net/session.py") -> Symbol:
@@ -30,58 +31,28 @@ GROUPS = Groups(
     references=tuple(edge("reference", end) for end in (OTHER, CLOSE, RETRY)),
     labels={end: end.name for end in (OTHER, CLOSE, RETRY)},
 )
-
-
-def offers(**together: int) -> list[Offer]:
-    return [Offer(one, candidate(SESSION, one, together.get(one.symbol.name, 0))) for one in direct(GROUPS)]
-
-
-def whys(topic: str | None, judged: Judged | None = None, **together: int) -> dict[str, str]:
-    """What each row says beyond the graph's reason."""
-    items = ranked(offers(**together), Asked(SESSION, topic), judged)
-    assert all(item.why.startswith("uses Session, line 4") for item in items)
-    return {item.symbol.name: item.why.removeprefix("uses Session, line 4").removeprefix("; ") for item in items}
+OFFERS = [Offer(one, candidate(SESSION, one)) for one in direct(GROUPS)]
 
 
 def test_the_graph_alone_selects_nothing() -> None:
-    items = ranked(offers(), Asked(SESSION, "how is a lost connection retried"))
+    items = ranked(OFFERS, Asked(SESSION, "how is a lost connection retried"))
     assert items[0].symbol == RETRY
     assert not any(item.selected for item in items)
 
 
 def test_a_model_that_is_sure_is_followed_and_selects() -> None:
-    judged = Judged({OTHER: 0.98, CLOSE: 0.0001, RETRY: 0.0001}, 0.001)
-    items = ranked(offers(), Asked(SESSION, None), judged)
+    items = ranked(OFFERS, Asked(SESSION, None), Judged({OTHER: 0.98, CLOSE: 0.0001, RETRY: 0.0001}, 0.001))
     assert items[0].symbol == OTHER
     assert [item.selected for item in items] == [item.score >= 0.5 for item in items]
 
 
-@pytest.mark.parametrize(
-    ("topic", "name", "said"),
-    [
-        ("how is a lost connection retried", "retry_connection", "named for connection, retried"),
-        ("how is a lost connection retried", "frobnicate", "its doc speaks of connection"),
-        (None, "close_session", "also named session"),
-    ],
-)
-def test_a_row_says_what_lifts_it(topic: str | None, name: str, said: str) -> None:
-    assert said in whys(topic)[name]
+def test_the_graphs_reason_stands_first() -> None:
+    items = ranked(OFFERS, Asked(SESSION, "how is a lost connection retried"))
+    assert {item.why.split("; ")[0] for item in items} == {"uses Session, line 4"}
 
 
-def test_past_changes_are_counted_in_words() -> None:
-    said = whys(None, frobnicate=3, retry_connection=1)
-    assert said["frobnicate"] == "changed with it in 3 past commits"
-    assert "past" not in said["close_session"]
-
-
-def test_what_all_have_alike_is_no_reason() -> None:
-    said = whys(None, frobnicate=2, retry_connection=2, close_session=2)
-    assert not any("past" in why for why in said.values())
-
-
-def test_only_a_clear_choice_of_the_model_is_told() -> None:
-    said = whys(None, Judged({OTHER: 0.9, CLOSE: 0.01, RETRY: 0.01}, 0.0))
-    assert [name for name, why in said.items() if "model" in why] == ["frobnicate"]
+def test_of_nothing_there_are_no_rows() -> None:
+    assert ranked([], Asked(SESSION, "anything")) == ()
 
 
 def test_whom_the_model_had_no_room_for_it_was_not_asked_about() -> None:
@@ -90,5 +61,49 @@ def test_whom_the_model_had_no_room_for_it_was_not_asked_about() -> None:
     assert found == Judged({OTHER: 0.7, CLOSE: 0.3}, 0.1)
 
 
-def test_of_nothing_there_are_no_rows() -> None:
-    assert ranked([], Asked(SESSION, "anything")) == ()
+SURE = 2 * LEAST_OF_THE_MODEL
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        ({"words of the name": 1.0}, "named for connection"),
+        ({"letters of the name": 1.0}, "named for connection"),
+        ({"words of the doc": 1.0}, "its doc speaks of lost"),
+        ({"words of the symbol": 1.0}, "also named session"),
+        ({"changed together": 1.0}, "changed with it in 3 past commits"),
+        ({"chance": SURE}, "the model's choice"),
+        ({"chance": SURE / 4}, ""),
+        ({"relation use": 5.0}, ""),
+        ({"words of the name": 0.01}, ""),
+        (
+            {"changed together": 1.0, "words of the doc": 2.0},
+            "its doc speaks of lost; changed with it in 3 past commits",
+        ),
+        (
+            {"changed together": 1.0, "words of the doc": 2.0, "chance": SURE},
+            "its doc speaks of lost; the model's choice",
+        ),
+    ],
+)
+def test_a_row_says_what_lifts_it_most(share: dict[str, float], said: str) -> None:
+    lifted = Candidate("session_connection", "use", doc="When all is lost.", together=3)
+    asked = Asked(SESSION, "how is a lost connection retried")
+    assert reasons(asked, [lifted, Candidate("other", "use")], [share, {}]) == [said, ""]
+
+
+@pytest.mark.parametrize(
+    ("lifted", "share", "said"),
+    [
+        (Candidate("x", "use", together=1), {"changed together": 1.0}, "changed with it in 1 past commit"),
+        (Candidate("x", "history", together=4), {"changed together": 1.0}, ""),
+        (Candidate("connexion", "use"), {"letters of the name": 1.0}, "spelt much like the topic"),
+    ],
+)
+def test_how_it_is_said(lifted: Candidate, share: dict[str, float], said: str) -> None:
+    assert reasons(Asked(SESSION, "connections"), [lifted, Candidate("other", "use")], [share, {}])[0] == said
+
+
+def test_what_lifts_all_alike_is_no_reason() -> None:
+    both = [Candidate("one", "use", together=2), Candidate("other", "use", together=2)]
+    assert reasons(Asked(SESSION, None), both, [{"changed together": 2.0}, {"changed together": 2.0}]) == ["", ""]

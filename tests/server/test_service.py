@@ -46,7 +46,7 @@ def test_the_graphs_answer(workspace: Workspace, hub: Symbol) -> None:
     assert (answer.ranker, answer.topic, len(answer.items)) == ("graph", "what is first", 5)
     assert not any(item.selected for item in answer.items)
     assert answer.items[0].symbol.qualified_name == "Hub.first"
-    assert answer.items[0].why == "field of Hub; named for first"
+    assert answer.items[0].why.startswith("field of Hub")
     scores = [item.score for item in answer.items]
     assert 1 > scores[0] > scores[1] >= scores[-1] > 0
     assert scores == sorted(scores, reverse=True)

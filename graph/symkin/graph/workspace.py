@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
@@ -28,7 +28,7 @@ from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
-from symkin.graph.past import FILE, Past
+from symkin.graph.past import FILE, Name, Past
 from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
 from symkin.graph.store import Store, store_path
@@ -262,9 +262,12 @@ class Workspace:
         return near_kin(edges, target, groups) if target else []
 
     @_question
-    def companions(self, symbol: Symbol, seen: Collection[Symbol]) -> list[Related]:
-        """Those that past commits changed along with a symbol, more than once, and that have not been seen yet."""
-        counted = Counter(self.past.together(symbol)).most_common(COMPANIONS)
+    def companions(self, symbol: Symbol, together: Mapping[Name, int], seen: Collection[Symbol]) -> list[Related]:
+        """Those that past commits changed along with a symbol, more than once, and that have not been seen yet.
+
+        `together` is what `past.together` counts.
+        """
+        counted = Counter(together).most_common(COMPANIONS)
         often = [(place, count) for place, count in counted if count > 1]
         found = [
             Related(other, "history", "likely", rank / len(often), "", f"changed with {symbol.name} in {count} commits")

@@ -1,8 +1,9 @@
-"""What is known of those related to a symbol, in the words of fusion: the server and evaluation alike."""
+"""Who may be shown as related to a symbol, in the words of fusion: the server and evaluation alike."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from symkin.graph.groups import is_test
@@ -10,10 +11,30 @@ from symkin.graph.related import direct
 from symkin.graph.types import Groups, Related, Symbol
 
 if TYPE_CHECKING:
+    from symkin.graph.workspace import Workspace
     from symkin.model.fuse import Candidate
+
+Counts = Mapping[tuple[str, str], int]
+"""How many past commits changed a definition (its path and qualified name) along with the symbol."""
 
 Together = Callable[[Symbol], int]
 """How many past commits changed a candidate along with the symbol."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody related to the symbol: the graph's reason for it, and what fusion may know."""
+
+    related: Related
+    known: Candidate
+
+
+def offers(workspace: Workspace, symbol: Symbol, groups: Groups, together: Counts) -> list[Offer]:
+    """The candidates of a symbol's groups, then its near kin, then what past commits changed along with it."""
+    related = [*direct(groups), *workspace.near_kin(symbol, groups)]
+    related += workspace.companions(symbol, together, {one.symbol for one in related})
+    counts = (together.get((one.symbol.path, one.symbol.qualified_name), 0) for one in related)
+    return [Offer(one, candidate(symbol, one, count)) for one, count in zip(related, counts, strict=True)]
 
 
 def candidates(symbol: Symbol, groups: Groups, together: Together = lambda _: 0) -> Mapping[str, Candidate]:

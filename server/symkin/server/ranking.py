@@ -8,19 +8,12 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.types import Groups, Related, Symbol
 from symkin.server.answer import Item
+from symkin.server.candidates import Offer
 from symkin.server.reasons import Asked, reasons
 
 if TYPE_CHECKING:
-    from symkin.model.fuse import Candidate, Fused
+    from symkin.model.fuse import Fused
     from symkin.model.scorer import Answer as ModelAnswer
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Somebody related to the symbol: the graph's reason for it, and what fusion may know."""
-
-    related: Related
-    known: Candidate
 
 
 @dataclass(frozen=True, slots=True)

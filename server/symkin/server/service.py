@@ -7,12 +7,11 @@ import time
 from typing import TYPE_CHECKING
 
 from symkin.graph.groups import names_in
-from symkin.graph.related import direct
 from symkin.graph.types import Groups, Symbol
 from symkin.server.answer import Answer
-from symkin.server.candidates import candidate
+from symkin.server.candidates import Offer, offers
 from symkin.server.notices import Notices
-from symkin.server.ranking import Offer, judged, ranked
+from symkin.server.ranking import judged, ranked
 from symkin.server.reasons import Asked
 
 if TYPE_CHECKING:
@@ -69,11 +68,7 @@ class RelatedService:
 
     def _kin(self, symbol: Symbol, groups: Groups) -> list[Offer]:
         """All that may be shown, with what is known of each."""
-        related = [*direct(groups), *self.workspace.near_kin(symbol, groups)]
-        related += self.workspace.companions(symbol, {one.symbol for one in related})
-        together = self.workspace.past.together(symbol)
-        counts = (together.get((one.symbol.path, one.symbol.qualified_name), 0) for one in related)
-        return [Offer(one, candidate(symbol, one, count)) for one, count in zip(related, counts, strict=True)]
+        return offers(self.workspace, symbol, groups, self.workspace.past.together(symbol))
 
     def _ask(
         self, symbol: Symbol, topic: str | None, groups: Groups, cancelled: threading.Event | None
