@@ -95,7 +95,7 @@ def test_a_row_says_what_lifts_it_most(share: dict[str, float], said: str) -> No
 @pytest.mark.parametrize(
     ("lifted", "share", "said"),
     [
-        (Candidate("x", "use", together=1), {"changed together": 1.0}, "changed with it in 1 past commit"),
+        (Candidate("x", "use", together=1), {"changed together": 1.0}, ""),
         (Candidate("x", "history", together=4), {"changed together": 1.0}, ""),
         (Candidate("connexion", "use"), {"letters of the name": 1.0}, "spelt much like the topic"),
     ],

@@ -89,7 +89,7 @@ def test_what_past_commits_changed_along_is_related(workspace: Workspace, hub: S
     assert [item.symbol.name for item in after if item.relation == "history"] == ["far"]
     assert "far" not in [item.symbol.name for item in before]
     (far,) = [item for item in after if item.relation == "history"]
-    assert far.why == "changed with Hub in 2 commits"
+    assert far.why == "changed with Hub in 2 past commits"
 
 
 def test_a_notice_is_told_once_a_kind() -> None:

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -23,13 +23,16 @@ from symkin.graph.errors import GraphError
 from symkin.graph.history import changed_names, commits, newest
 from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.pool import process_context
-from symkin.graph.types import Symbol
+from symkin.graph.types import Related, Symbol
 
 LIMIT = 500
 """Commits that are read."""
 
 MOST_NAMES = 40
 """A commit that changes more definitions binds nothing together."""
+
+COMPANIONS = 20
+"""The most that are looked for of those that were changed along with a symbol."""
 
 FILE = "past-v1.json"
 
@@ -130,6 +133,17 @@ def binding(names: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
     """What a commit changed, if it is little enough to belong together."""
     found = sorted((path, name) for path, some in names.items() for name in some)
     return tuple(found) if len(found) <= MOST_NAMES else ()
+
+
+def companions(
+    symbol: Symbol, together: Mapping[Name, int], find: Callable[[str, str], Sequence[Symbol]]
+) -> Iterator[Related]:
+    """The definitions that are still there of those that were changed along with a symbol more than once."""
+    often = [(name, count) for name, count in Counter(together).most_common(COMPANIONS) if count > 1]
+    for rank, (name, count) in enumerate(often):
+        why = f"changed with {symbol.name} in {count} past commits"
+        for other in find(*name)[:1]:
+            yield Related(other, "history", "likely", rank / max(1, len(often) - 1), "", why)
 
 
 # -- the process that reads

@@ -6,7 +6,6 @@ import difflib
 import os
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import update_wrapper
@@ -28,7 +27,7 @@ from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
-from symkin.graph.past import FILE, Name, Past
+from symkin.graph.past import FILE, Name, Past, companions
 from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
 from symkin.graph.store import Store, store_path
@@ -38,9 +37,6 @@ from symkin.graph.view import View
 
 EDGE_KINDS: tuple[EdgeKind, ...] = ("field", "input", "output", "base", "reference")
 """What `edges` gives unless asked otherwise: `use` and `subtype` are `reference` seen from its other end."""
-
-COMPANIONS = 20
-"""The most that are looked at of those that were changed along with a symbol."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -267,14 +263,7 @@ class Workspace:
 
         `together` is what `past.together` counts.
         """
-        counted = Counter(together).most_common(COMPANIONS)
-        often = [(place, count) for place, count in counted if count > 1]
-        found = [
-            Related(other, "history", "likely", rank / len(often), "", f"changed with {symbol.name} in {count} commits")
-            for rank, (place, count) in enumerate(often)
-            for other in self.find_in_file(*place)[:1]
-        ]
-        return [one for one in found if one.symbol not in seen]
+        return [one for one in companions(symbol, together, self.find_in_file) if one.symbol not in seen]
 
     def edges(self, kinds: Collection[EdgeKind] | None = None) -> Iterator[Edge]:
         """Every edge of the workspace, in the order of files; GraphError for a kind that there is not."""

@@ -76,9 +76,10 @@ def _alike(asked: Asked, candidate: Candidate) -> str:
 
 
 def _together(_asked: Asked, candidate: Candidate) -> str:
-    if candidate.relation == "history":
-        return ""  # the graph's reason says it
-    return f"changed with it in {candidate.together} past commit{'s' if candidate.together > 1 else ''}"
+    # Once may be chance; and where the graph's own reason is the history, it has been said.
+    if candidate.together < 2 or candidate.relation == "history":
+        return ""
+    return f"changed with it in {candidate.together} past commits"
 
 
 _PHRASES: Mapping[str, Phrase] = {
