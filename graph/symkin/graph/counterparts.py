@@ -1,4 +1,4 @@
-"""What the other half of a pair would be called: `close_file` beside `open_file`, `Decoder` beside `Encoder`."""
+"""What the other half of a pair would be called: `close_file` beside `open_file`, `AsyncClient` beside `Client`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from importlib import resources
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _THERE = re.compile(r"([A-Za-z]+)(_to_|To|_?2_?)([A-Za-z]+)")
 """`hex_to_rgb`, whose counterpart is `rgb_to_hex`."""
+_ASYNC = ("Async", "async_", "a")
 _PREFIXES = ("un", "de", "dis")
 _SHORTEST = 3
 """Letters of a word that a prefix is put before or taken from: shorter ones are something else."""
@@ -22,10 +23,14 @@ def words(name: str) -> list[str]:
 
 
 def counterparts(name: str) -> Iterator[str]:
-    """The names that a counterpart of `name` may have: one word of it put into its opposite, or there and back."""
+    """The names that a counterpart of `name` may have: there and back, with `async` or without, a word's opposite."""
     if there := _THERE.fullmatch(name):
         start, to, end = there.groups()
         yield _begun_like(start, end) + to + _begun_like(end, start)
+    for prefix in _ASYNC:
+        yield prefix + name
+        if name.startswith(prefix):
+            yield name.removeprefix(prefix)
     for found in _WORD.finditer(name):
         for other in _opposites(found[0].lower()):
             yield name[: found.start()] + _spelt_like(found[0], other) + name[found.end() :]
