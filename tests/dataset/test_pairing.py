@@ -23,7 +23,7 @@ def entry(id_: str, made: Draft, repository: str = "") -> Entry:
 
 
 def crowd(size: int) -> list[Entry]:
-    """Entries about four concepts, the right sides scarcer; a few speak of nothing, some have no topic at all."""
+    """Entries about four concepts, the right sides scarcer; a few speak of nothing or of both sides, some have no topic."""
     return [entry(f"{place:04x}", _one(place)) for place in range(size)]
 
 
@@ -32,7 +32,8 @@ def _one(place: int) -> Draft:
     about = subject(f"Thing{place}", (f"alpha{place}", "beta", "gamma", "delta"), sides=(side,))
     source: Source = "next" if place % 11 == 0 else "concept" if place % 5 == 0 else "usage"
     topic = None if source == "next" else f"what number {place} is for"
-    return draft(topic, *(() if place % 7 == 0 else (side,)), about=about, source=source)
+    spoken = () if place % 7 == 0 else (side, opposite(side)) if place % 13 == 0 else (side,)
+    return draft(topic, *spoken, about=about, source=source)
 
 
 def flat(found: Sequence[Couple]) -> list[tuple[Entry, Entry, str]]:
@@ -56,6 +57,15 @@ def test_what_holds_for_any_crowd(size: int) -> None:
     for one, other, side in flat(found):
         assert opposite(side) in other.draft.sides
         assert side in {*one.draft.sides, *one.draft.subject.sides}
+
+
+def test_who_speaks_of_both_sides_is_after_neither() -> None:
+    both = entry("1", draft("kept for a day, dropped at dusk", LEFT, RIGHT))
+    one, other = entry("2", draft("kept for a while", LEFT)), entry("3", draft("dropped at dawn", RIGHT))
+    found = flat(couples([both, one, other], seed=0))
+    assert Counter(entry.id for entry, _, _ in found if entry is not both) == {"2": 1, "3": 1}
+    assert len({entry.id for entry, _, _ in found}) == len(found)
+    assert not any(other is both for _, other, _ in found)
 
 
 def test_a_swapped_topic_is_once_a_positive_and_once_a_negative() -> None:

@@ -90,11 +90,15 @@ def _swaps(entries: Sequence[Entry], seed: int) -> list[Couple]:
 
 
 def _by_side(entries: Iterable[Entry]) -> defaultdict[str, list[Entry]]:
-    """The entries whose topic speaks of each side; first those that do in the topic's own words."""
+    """The entries whose topic speaks of each side; first those that do in the topic's own words.
+
+    Who speaks of both sides of a concept is after neither.
+    """
     sides: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for side in entry.draft.sides:
-            sides[side].append(entry)
+            if opposite(side) not in entry.draft.sides:
+                sides[side].append(entry)
     return defaultdict(list, {side: sorted(found, key=_is_hidden(side)) for side, found in sides.items()})
 
 
