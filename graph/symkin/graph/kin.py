@@ -24,6 +24,9 @@ from symkin.graph.view import File
 LIMIT = 20
 """Near kin of one sort."""
 
+MEMBERS = 60
+"""The same for the methods of a type: which of them is meant, only the topic tells."""
+
 FEWER = 8
 """The same for siblings and tests, of which there may be any number."""
 
@@ -44,7 +47,7 @@ def near_kin(edges: Edges, target: Def, groups: Groups) -> list[Related]:
         (kin.overridden(), LIMIT),
         (kin.overriding(), LIMIT),
         (kin.counterparts(), LIMIT),
-        (kin.members(), LIMIT),
+        (kin.members(), MEMBERS),
         (kin.siblings(), FEWER),
         (kin.tests(), FEWER),
     ]
