@@ -163,3 +163,31 @@ def test_places_go_from_the_best_to_the_last(kin: Kin) -> None:
 def test_the_other_half_of_a_name(name: str, other: str) -> None:
     assert other in set(counterparts(name))
     assert name not in set(counterparts(name))
+
+
+RUST = """
+pub trait Sink {
+    fn push(&mut self, item: u8);
+}
+
+pub struct Pipe;
+
+impl Sink for Pipe {
+    fn push(&mut self, item: u8) {}
+}
+"""
+
+
+def test_implementing_a_trait_overrides_its_members(tmp_path: Path) -> None:
+    (tmp_path / "w" / "src").mkdir(parents=True)
+    (tmp_path / "w" / "Cargo.toml").write_text('[package]\nname = "pipes"\nversion = "1.0.0"\n')
+    (tmp_path / "w" / "src" / "lib.rs").write_text(RUST)
+    workspace = Workspace.open(tmp_path / "w", cache_dir=tmp_path / "cache")
+    workspace.index(workers=1)
+    for name, relation, found in [
+        ("Sink.push", "subtype", {"Pipe.push": "overrides Sink.push"}),
+        ("Pipe.push", "base", {"Sink.push": "overridden by Pipe.push"}),
+    ]:
+        (symbol,) = workspace.find(name)
+        assert of(workspace.near_kin(symbol, workspace.groups(symbol)), relation) == found
+    workspace.close()

@@ -110,6 +110,15 @@ class _Kin:
                     resolved = self._resolver.uses.resolve(file, name, occurrence)
                     if resolved is not None and resolved[0] == cls:
                         yield Def(file, occurrence.scope)
+            yield from self._extended(file, cls, name)
+
+    def _extended(self, file: File, cls: Def, name: str) -> Iterator[Def]:
+        """The types to which a file gives this base outside of their definitions (Rust's `impl Trait for Type`)."""
+        for extension in self._view.facts(file).extensions:
+            if extension.base.replace("::", ".").rpartition(".")[2] == name:
+                owner = self._resolver.lookup(file, extension.scope, extension.owner)
+                if isinstance(owner, Def) and cls in self._resolver.members.bases(owner):
+                    yield owner
 
     # -- members
 
@@ -233,7 +242,8 @@ class _Kin:
         return [Def(cls.file, index) for names in inside for index in dict.fromkeys(names.values())]
 
     def _named_in(self, cls: Def, name: str) -> list[Def]:
-        return [one for one in self._members_of(cls) if self._resolver.definition(one).name == name]
+        own = [one for one in self._members_of(cls) if self._resolver.definition(one).name == name]
+        return own or (self._resolver.packages.outside(cls, name) if cls.file.language.extended else [])
 
     def _is_function(self, target: Def) -> bool:
         return self._resolver.definition(target).kind in FUNCTION_LIKE
