@@ -23,7 +23,7 @@ def entry(id_: str, made: Draft, repository: str = "") -> Entry:
 
 
 def crowd(size: int) -> list[Entry]:
-    """Entries about four concepts, the right sides scarcer; a few speak of nothing or of both sides, or have no topic."""
+    """Entries about four concepts, right sides scarcer; a few speak of nothing or of both sides, or have no topic."""
     return [entry(f"{place:04x}", _one(place)) for place in range(size)]
 
 
