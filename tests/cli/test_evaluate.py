@@ -76,7 +76,7 @@ def test_json_a_page_and_chosen_rivals(symkin: Symkin, data: Path, tmp_path: Pat
     page = tmp_path / "page.html"
     done = symkin("evaluate", str(data), "--json", "--rival", "word-overlap", "--limit", "2", "--html", str(page))
     found = json.loads(done.stdout)
-    assert (found["cases"], list(found["rivals"])) == (2, ["word-overlap"])
+    assert (found["cases"], list(found["rivals"])) == (2, ["word-overlap", "no model, fused"])
     assert found["rivals"]["word-overlap"]["figures"]["average_precision"] == 1.0
     assert page.read_text().startswith("<!doctype html>")
 

@@ -40,6 +40,7 @@ def test_features_have_names_that_say_what_they_are() -> None:
     assert [first["relation field"], first["chance"]] == pytest.approx([1.0, -0.693], abs=1e-3)
     assert (second["words of the name"], second["words of the doc"], second["same file"]) == (1.0, 1.0, 1.0)
     assert second["words of the symbol"] == 1.0
+    assert [row["name in the topic"] for row in features("Let close() wait", "Session", CANDIDATES, None)] == [0, 1, 0]
     assert (third["private"], third["test"]) == (1.0, 1.0)
     assert third["changed together"] > 1
     assert third["chance"] < -13

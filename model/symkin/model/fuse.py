@@ -147,6 +147,7 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         f"kind {candidate.kind}": 1.0,
         "place": candidate.place,
         "words of the name": overlap(wanted, offered),
+        "name in the topic": float(_stands_in(candidate.name, topic)),
         "words of the doc": overlap(wanted, words(candidate.doc)),
         "letters of the name": likeness(topic, candidate.name),
         "words of the symbol": overlap(own, offered),
@@ -178,6 +179,12 @@ def in_common(text: str, other: str) -> list[str]:
 def overlap(wanted: frozenset[str], offered: frozenset[str]) -> float:
     """How much of what is wanted is offered, from 0 to 1, growing slowly after the first word."""
     return log1p(len(wanted & offered)) / log1p(len(wanted)) if wanted else 0.0
+
+
+def _stands_in(name: str, topic: str) -> bool:
+    """Whether a topic has a name letter by letter; short ones stand in words that have nothing to do with them."""
+    bare = name.rpartition(".")[2]
+    return len(bare) > 3 and bare.lower() in topic.lower()
 
 
 def likeness(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from symkin.cli.guard import tell
 from symkin.cli.progress import bar
 
 if TYPE_CHECKING:
-    from symkin.model.fuse import Weights
+    from symkin.model.fuse import Fitted
     from symkin.train.evaluate.cases import Case
     from symkin.train.evaluate.report import Outcome, Report
 
@@ -54,7 +54,8 @@ def evaluate(
         list[Path] | None,
         typer.Option(help="A git repository whose newest commits ask (repeatable).", show_default=False),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many cases of each data set or history.")] = 200,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many cases of each data set.")] = 200,
+    history_limit: Annotated[int, typer.Option(min=1, help="At most so many cases of each history.")] = 60,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write a page with plots here.", show_default=False)] = None,
     errors: Annotated[
@@ -67,7 +68,7 @@ def evaluate(
     fit: Annotated[
         Path | None,
         typer.Option(
-            help="Fit the weights of fusion to the last model's answers and write them here.", show_default=False
+            help="Fit the weights of fusion, with and without the last model, and write them here.", show_default=False
         ),
     ] = None,
 ) -> int:
@@ -77,7 +78,7 @@ def evaluate(
     models, data = sorted_out(sources or [])
     if (errors or fit) and not models:
         raise BadUseError("--errors and --fit need a model: name a .gguf file or a run's directory")
-    cases = _cases(data, history or [], limit)
+    cases = _cases(data, limit, history or [], history_limit)
     found = _answers(cases, models, rivals or SWIFT, weights, history=bool(history))
     if fit is not None:
         _fit(found, fit)
@@ -107,7 +108,7 @@ def sorted_out(sources: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     return models, data
 
 
-def _cases(data: Sequence[Path], histories: Sequence[Path], limit: int) -> list[Case]:
+def _cases(data: Sequence[Path], limit: int, histories: Sequence[Path], history_limit: int) -> list[Case]:
     from symkin.cli.histories import history_cases
     from symkin.dataset.errors import DatasetError
     from symkin.graph.errors import GraphError
@@ -119,7 +120,7 @@ def _cases(data: Sequence[Path], histories: Sequence[Path], limit: int) -> list[
             cases += some(read_cases(directory), limit)
         for repository in histories:
             with bar("Reading history") as shown:
-                cases += history_cases(repository.expanduser(), limit, shown.report)
+                cases += history_cases(repository.expanduser(), history_limit, shown.report)
     except (DatasetError, GraphError) as error:
         raise CliError(str(error)) from error
     if not cases:
@@ -137,8 +138,8 @@ def _answers(
 
     entrants = [panel.rival(one.value) for one in rivals]
     entrants += [panel.rival(name) for name in panel.HISTORY] if history else []
-    entrants += map(panel.model, models)
     chosen = _weights(weights) if weights else None
+    entrants += [panel.without_model(chosen), *map(panel.model, models)]
     try:
         with bar("Asking") as shown:
             return panel.ask_all(cases, entrants, chosen, shown.report)
@@ -146,13 +147,13 @@ def _answers(
         raise CliError(str(error)) from error
 
 
-def _weights(file: Path) -> Weights:
+def _weights(file: Path) -> Fitted:
     import msgspec
 
-    from symkin.model.fuse import Weights
+    from symkin.model.fuse import Fitted
 
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Weights)
+        return msgspec.json.decode(file.read_bytes(), type=Fitted)
     except (OSError, msgspec.DecodeError) as error:
         raise BadUseError(f"{file} holds no weights of fusion: {error}; --fit writes such a file") from error
 
@@ -184,9 +185,14 @@ def _fit(found: Mapping[str, Sequence[Outcome]], file: Path) -> None:
     """Fit to the last model's own answers, which stand before the fused ones."""
     import msgspec
 
+    from symkin.train.errors import TrainError
     from symkin.train.evaluate.fit import fit
 
-    _save(file, msgspec.json.format(msgspec.json.encode(fit(_last_model(found)))).decode() + "\n")
+    try:
+        fitted = fit(_last_model(found))
+    except TrainError as error:
+        raise BadUseError(str(error)) from error
+    _save(file, msgspec.json.format(msgspec.json.encode(fitted)).decode() + "\n")
 
 
 def _write_errors(found: Mapping[str, Sequence[Outcome]], file: Path) -> None:

@@ -1,8 +1,8 @@
 """Questions that a git history asks and answers itself: nobody's labels.
 
-A commit changed several definitions. One of them is the symbol, the commit's subject the topic, the others among the
-symbol's candidates are right. All is taken from the state just before the commit; what was changed together before it
-is counted.
+A commit changed several definitions. One of them is the symbol, the commit's subject the topic, the others among those
+that may be shown for the symbol are right. All is taken from the state just before the commit; what was changed
+together before it is counted.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import os
 import re
 import subprocess
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import combinations
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -23,49 +25,69 @@ from symkin.cli.errors import CliError
 
 if TYPE_CHECKING:
     from symkin.graph.history import Commit
+    from symkin.graph.past import Name
     from symkin.graph.types import Symbol
     from symkin.graph.workspace import Workspace
+    from symkin.model.fuse import Candidate
+    from symkin.server.candidates import Offer
     from symkin.train.evaluate.cases import Case
 
-WINDOW = 1000
+WINDOW = 600
 """Commits that are looked at: the newest ask, all older ones tell what changes together."""
-
-MOST_NAMES = 40
-"""A commit that changes more definitions asks nothing and binds nothing together."""
 
 CASES_A_COMMIT = 2
 
 _NUMBER = re.compile(r"\s*\(?(?:#|GH-)\d+\)?\s*(?:--\s*)?|^\w+(?:\([\w./, -]+\))?!?:\s+(?=\S)")
 _SAYS_NOTHING = re.compile(r"(?i)^(?:revert|release|bump|merge|prepare|version|wip|v?\d)\b")
 
-Name = tuple[str, str]
-"""Path and qualified name."""
 
-Past = Counter[tuple[Name, Name]]
-"""How often two definitions, in order, were changed by the same commit."""
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What each commit changed, newest first, nothing if that is too much; and the commits that changed each name."""
+
+    names: Sequence[tuple[Name, ...]]
+    places: Mapping[Name, Sequence[int]]
+
+    def before(self, place: int, symbol: Symbol) -> Counter[Name]:
+        """How many of the commits before one changed each other definition along with a symbol."""
+        own = (symbol.path, symbol.qualified_name)
+        older = (one for one in self.places.get(own, ()) if one > place)
+        found = Counter(name for one in older for name in self.names[one])
+        del found[own]
+        return found
 
 
 def history_cases(
     repository: Path, limit: int, tell: Callable[[float, str], None] = lambda _fraction, _what: None
 ) -> list[Case]:
     """At most `limit` cases of the newest commits of a repository. Raises CliError, GraphError."""
-    from symkin.graph.history import changed_names, commits
+    from symkin.graph.history import commits
 
     tell(0.0, f"reading the history of {repository.name}")
     found = list(commits(repository, limit=WINDOW))
-    changes = [_flat(changed_names(repository, commit)) for commit in found]
-    past = Counter(pair for names in changes for pair in _pairs(names))
+    changes = _changes(repository, found)
     cases: list[Case] = []
     with _checked_out(repository) as tree:
-        for commit, names in zip(found, changes, strict=True):
-            past.subtract(_pairs(names))
+        for place, commit in enumerate(found):
             topic = topic_of(commit.subject)
-            if topic and 1 < len(names) <= MOST_NAMES:
-                cases += _asked(tree.at(commit.parent), commit, topic, past)
+            if topic and len(changes.names[place]) > 1:
+                cases += _asked(tree.at(commit.parent), commit, topic, partial(changes.before, place))
                 tell(len(cases) / limit, topic)
             if len(cases) >= limit:
                 break
     return cases[:limit]
+
+
+def _changes(repository: Path, commits: Sequence[Commit]) -> Changes:
+    from symkin.graph.history import changed_names
+    from symkin.graph.past import binding
+
+    names = [binding(changed_names(repository, commit)) for commit in commits]
+    places: defaultdict[Name, list[int]] = defaultdict(list)
+    for place, some in enumerate(names):
+        for name in some:
+            places[name].append(place)
+    return Changes(names, places)
 
 
 def topic_of(subject: str) -> str | None:
@@ -74,50 +96,56 @@ def topic_of(subject: str) -> str | None:
     return None if _SAYS_NOTHING.match(text) or len(text.split()) < 3 else text
 
 
-def _flat(names: dict[str, set[str]]) -> frozenset[Name]:
-    return frozenset((path, name) for path, found in names.items() for name in found)
-
-
-def _pairs(names: frozenset[Name]) -> Iterator[tuple[Name, Name]]:
-    if len(names) <= MOST_NAMES:
-        yield from combinations(sorted(names), 2)
-
-
-def _asked(workspace: Workspace, commit: Commit, topic: str, past: Past) -> list[Case]:
-    """The cases of one commit, asked of the workspace as it was before."""
+def _asked(
+    workspace: Workspace, commit: Commit, topic: str, together: Callable[[Symbol], Mapping[Name, int]]
+) -> list[Case]:
+    """The cases of one commit, asked of the workspace as it was before; any of the changed symbols may ask."""
     from symkin.graph.history import touched
 
     changed = touched(workspace, commit)
-    cases = [_case(workspace, symbol, changed, commit, topic, past) for symbol in changed]
-    asking = [case for case in cases if case.is_ranked]
+    asking = list(changed)
     Random(commit.id).shuffle(asking)
-    return asking[:CASES_A_COMMIT]
+    cases = (_case(workspace, symbol, changed, commit, topic, together(symbol)) for symbol in asking)
+    return list(islice((case for case in cases if case.is_ranked), CASES_A_COMMIT))
 
 
 def _case(
-    workspace: Workspace, symbol: Symbol, changed: Sequence[Symbol], commit: Commit, topic: str, past: Past
+    workspace: Workspace,
+    symbol: Symbol,
+    changed: Sequence[Symbol],
+    commit: Commit,
+    topic: str,
+    together: Mapping[Name, int],
 ) -> Case:
-    from symkin.server.candidates import candidates
+    from symkin.server.candidates import offers
     from symkin.server.service import prompt_for
     from symkin.train.evaluate.cases import Case
 
     groups = workspace.groups(symbol)
     prompt = prompt_for(symbol, topic, groups)
-    known = candidates(symbol, groups, lambda end: past[_pair(symbol, end)])
+    known = _named_apart(offers(workspace, symbol, groups, together))
+    ordered = {label: known[label] for label in prompt.candidates} | known
     return Case(
         id=f"{commit.id[:12]} {symbol.path}:{symbol.qualified_name}",
         side="positive",
         prompt=prompt,
-        truth=frozenset(groups.labels[one] for one in changed if one in groups.labels and one != symbol),
-        candidates=tuple(known[name] for name in prompt.candidates),
+        truth=frozenset(label for label, (end, _) in ordered.items() if end in changed and end != symbol),
+        candidates=tuple(candidate for _, candidate in ordered.values()),
         language=symbol.language,
         source="history",
     )
 
 
-def _pair(one: Symbol, other: Symbol) -> tuple[Name, Name]:
-    first, second = sorted([(one.path, one.qualified_name), (other.path, other.qualified_name)])
-    return first, second
+def _named_apart(offered: Sequence[Offer]) -> dict[str, tuple[Symbol, Candidate]]:
+    """Those that may be shown by name; near kin of a name that is taken have a longer one."""
+    found: dict[str, tuple[Symbol, Candidate]] = {}
+    for offer in offered:
+        end = offer.related.symbol
+        names = (offer.known.name, end.qualified_name, f"{end.path}:{end.qualified_name}")
+        name = next((one for one in names if one not in found), None)
+        if name is not None:
+            found[name] = (end, replace(offer.known, name=name))
+    return found
 
 
 # -- a scratch copy of the work tree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 Counts = Mapping[tuple[str, str], int]
 """How many past commits changed a definition (its path and qualified name) along with the symbol."""
-
-Together = Callable[[Symbol], int]
-"""How many past commits changed a candidate along with the symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,6 @@ def offers(workspace: Workspace, symbol: Symbol, groups: Groups, together: Count
     related += workspace.companions(symbol, together, {one.symbol for one in related})
     counts = (together.get((one.symbol.path, one.symbol.qualified_name), 0) for one in related)
     return [Offer(one, candidate(symbol, one, count)) for one, count in zip(related, counts, strict=True)]
-
-
-def candidates(symbol: Symbol, groups: Groups, together: Together = lambda _: 0) -> Mapping[str, Candidate]:
-    """The candidates of a symbol's groups by label, in the prompt's order."""
-    return {one.label: candidate(symbol, one, together(one.symbol)) for one in direct(groups)}
 
 
 def candidate(symbol: Symbol, related: Related, together: int = 0) -> Candidate:

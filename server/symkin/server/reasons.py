@@ -84,6 +84,7 @@ def _together(_asked: Asked, candidate: Candidate) -> str:
 
 _PHRASES: Mapping[str, Phrase] = {
     "words of the name": _named,
+    "name in the topic": _spelt,
     "letters of the name": _spelt,
     "words of the doc": _documented,
     "words of the symbol": _alike,

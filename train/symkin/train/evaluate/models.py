@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from symkin.model.fuse import Weights, fuse
+from symkin.model.fuse import Fitted, fitted, fuse
 from symkin.model.judge import judge
 from symkin.model.scorer import Scorer
 from symkin.model.store import build
@@ -34,7 +34,7 @@ def gguf(path: Path) -> Iterator[Rival]:
         def ask(case: Case) -> Answer:
             found = scorer.score(case.prompt)
             selected = tuple(score.name for score in found.scores if score.selected)
-            return Answer(tuple(score.probability for score in found.scores), selected, found.none_probability)
+            return _answer(case, [score.probability for score in found.scores], selected, found.none_probability)
 
         yield ask
 
@@ -60,20 +60,36 @@ def trained(run: Run) -> Iterator[Rival]:
     def ask(case: Case) -> Answer:
         found = judge(model, case.prompt)
         names = case.prompt.candidates
-        return Answer(found.probabilities, tuple(names[place] for place in found.selected), found.none_probability)
+        selected = tuple(names[place] for place in found.selected)
+        return _answer(case, found.probabilities, selected, found.none_probability)
 
     yield ask
 
 
-def fused(answers: Sequence[Answer], cases: Sequence[Case], weights: Weights | None = None) -> Rival:
-    """A model's answers to the cases, joined with what else is known of the candidates."""
-    known = {(case.id, case.side): answer for case, answer in zip(cases, answers, strict=True)}
+def _answer(case: Case, probabilities: Sequence[float], selected: tuple[str, ...], none: float) -> Answer:
+    """What a model says of the prompt's candidates; for those that no prompt holds it has no probability."""
+    unasked = len(case.candidates) - len(probabilities)
+    return Answer((*probabilities, *(0.0 for _ in range(unasked))), selected, none)
+
+
+def graph(weights: Fitted | None = None) -> Rival:
+    """What is shown where there is no model: all other evidence, fused."""
+    chosen = (weights or fitted()).graph
 
     def ask(case: Case) -> Answer:
-        answer = known[case.id, case.side]
-        found = fuse(
-            case.prompt.topic, case.prompt.symbol, case.candidates, answer.scores, answer.none_probability, weights
-        )
+        return Answer(fuse(case.prompt.topic, case.prompt.symbol, case.candidates, None, weights=chosen).scores)
+
+    return ask
+
+
+def fused(answers: Sequence[Answer], cases: Sequence[Case], weights: Fitted | None = None) -> Rival:
+    """A model's answers to the cases, joined with what else is known of the candidates."""
+    known = {(case.id, case.side): answer for case, answer in zip(cases, answers, strict=True)}
+    chosen = (weights or fitted()).model
+
+    def ask(case: Case) -> Answer:
+        chances, none = known[case.id, case.side].chances, known[case.id, case.side].none_probability
+        found = fuse(case.prompt.topic, case.prompt.symbol, case.candidates, chances, none, chosen)
         return Answer(found.scores, tuple(case.candidates[place].name for place in found.selected))
 
     return ask

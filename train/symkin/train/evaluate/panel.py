@@ -7,14 +7,14 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from symkin.model.fuse import Weights
+from symkin.model.fuse import Fitted
 from symkin.train.evaluate.cases import Case
-from symkin.train.evaluate.models import base, embedding, fused, gguf, trained
+from symkin.train.evaluate.models import base, embedding, fused, gguf, graph, trained
 from symkin.train.evaluate.report import Outcome, Tell, answers
 from symkin.train.evaluate.rivals import HISTORY, PLAIN, Rival
 from symkin.train.runs import find_run
 
-__all__ = ["HISTORY", "Entrant", "ask_all", "model", "rival"]
+__all__ = ["HISTORY", "Entrant", "ask_all", "model", "rival", "without_model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ def rival(name: str) -> Entrant:
     return Entrant(name, lambda: nullcontext(plain))
 
 
+def without_model(weights: Fitted | None) -> Entrant:
+    """What is shown where there is no model."""
+    return Entrant("no model, fused", lambda: nullcontext(graph(weights)))
+
+
 def model(path: Path) -> Entrant:
     """A GGUF file, or the directory of a training run."""
     if path.suffix == ".gguf":
@@ -44,7 +49,7 @@ def model(path: Path) -> Entrant:
 
 
 def ask_all(
-    cases: Sequence[Case], entrants: Sequence[Entrant], weights: Weights | None, tell: Tell
+    cases: Sequence[Case], entrants: Sequence[Entrant], weights: Fitted | None, tell: Tell
 ) -> dict[str, list[Outcome]]:
     """Everybody's outcomes, by name, in their order; `weights` are for fusion, by default those of this version.
 

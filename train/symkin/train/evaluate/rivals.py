@@ -21,6 +21,11 @@ class Answer:
     selected: tuple[str, ...] | None = None
     none_probability: float = 0.0
 
+    @property
+    def chances(self) -> tuple[float | None, ...]:
+        """A model's probabilities; None for a candidate that it was not asked about."""
+        return tuple(score or None for score in self.scores)
+
 
 Rival = Callable[[Case], Answer]
 
