@@ -3,12 +3,16 @@
     npm install @sourcegraph/scip-python@0.6.6
     python bench/oracles/python_scip.py [--package jinja2==3.1.6 ...] [--sample 500] [--errors]
 
-Needs Node.js, and the package in `node_modules` here. What is counted is told in judging.py. The index is read with the
-little of protobuf's encoding that it uses (https://protobuf.dev/programming-guides/encoding/, scip.proto).
+Needs Node.js, and the package in `node_modules` here. What is counted is told in judging.py. A function's overloads
+and its implementation count as the same: the index names the first `@overload`. An answer by another name than the
+site's counts as none, since the index gives such where it has lost its way (all of networkx's `nx.DiGraph` are
+`selfloop_edges` to it); so are uses under an alias, right or wrong. The index is read with the little of protobuf's
+encoding that it uses (https://protobuf.dev/programming-guides/encoding/, scip.proto).
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections import defaultdict
@@ -16,13 +20,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from judging import Place, Site, main
-from wheels import PACKAGES, defines, fetch
+from wheels import PACKAGES, defines, fetch, lines, overloads
 
 INDEXER = Path("node_modules/@sourcegraph/scip-python/index.js")
 DOCUMENTS, PATH, OCCURRENCES, RANGE, SYMBOL, ROLES = 2, 1, 2, 1, 2, 3
 """Field numbers: of an index, of a document, and of an occurrence."""
 DEFINITION = 1
 """The bit of an occurrence's roles."""
+_WORD = re.compile(r"\w+")
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:
@@ -63,7 +68,7 @@ class Scip:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._symbols: dict[tuple[str, int, int], set[str]] = defaultdict(set)
-        self._definitions: dict[str, set[Place]] = defaultdict(set)
+        self._definitions: dict[str, set[tuple[str, int, str]]] = defaultdict(set)
         name = ["--project-name", root.name, "--project-version", "1"]
         node = [shutil.which("node") or "node", str(INDEXER.resolve()), "index", ".", *name, "--output", "index.scip"]
         subprocess.run(["git", "init", "-q", "."], cwd=root, check=True)
@@ -80,15 +85,22 @@ class Scip:
                 said = {kind: value or raw for kind, value, raw in fields(data)}
                 line, column = numbers(bytes(said[RANGE]))[:2]
                 symbol = bytes(said[SYMBOL]).decode()
+                if symbol.startswith("local "):
+                    symbol = f"{path} {symbol}"  # numbered anew in each document
                 self._symbols[path, line, column].add(symbol)
                 if int(said.get(ROLES, 0)) & DEFINITION:
-                    self._definitions[symbol].add((path, line))
+                    self._definitions[symbol].add((path, line, self._word(path, line, column)))
 
     def places(self, site: Site) -> set[Place] | None:
         """The definitions that a site means; None where the index knows none in these sources."""
         symbols = self._symbols.get((site.path, site.line, site.column), set())
-        found = set().union(*(self._definitions[symbol] for symbol in symbols))
-        return found or None
+        word = self._word(site.path, site.line, site.column)
+        found = {(path, line) for one in symbols for path, line, name in self._definitions[one] if name == word}
+        return {other for place in found for other in overloads(self._root, place)} or None
+
+    def _word(self, path: str, line: int, column: int) -> str:
+        found = _WORD.match(lines(self._root, path)[line], column)
+        return found.group() if found else ""
 
     def is_definition(self, place: Place) -> bool:
         return defines(self._root, place)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.annotations import value_of_annotation
 from symkin.graph.callbacks import handed, parameters_of, taken, taker_of
+from symkin.graph.declared import declared_type
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Draft
 from symkin.graph.facts import MODULE, Binding, Parameter
 from symkin.graph.finish import type_names
@@ -31,13 +32,16 @@ class Bindings(Frames):
             return
         name = self.source.name(frame.name) if frame.name else ""
         types = type_names(frame.annotation, self.source.language) if frame.annotation else ()
-        if (name or types) and self._takes(frame, scope, name):
-            self.outline.drafts[scope].parameters.append(Parameter(name, types))
+        declared = self._declared(frame)
+        if (name or types or declared) and self._takes(frame, scope, name):
+            optional = bool(declared) and b"=" in self.source.text[frame.start : frame.end]
+            self.outline.drafts[scope].parameters.append(Parameter(name, types, declared, optional))
         if frame.promoted:
             self._promote(frame, name, scope)
         if not name:
             return
         self.outline.locals.setdefault(scope, set()).add(name)
+        self._declare(scope, name, declared)
         if frame.annotation and not frame.variadic:
             self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language))
 
@@ -102,8 +106,24 @@ class Bindings(Frames):
             self.outline.defining.add(frame.name.start_byte)
             self.outline.locals.setdefault(scope, set()).add(name)
             self._bind(scope, name, self._value_of(frame))
+            self._declare(scope, name, self._declared(frame))
         else:
             self._add_variable(frame, name, scope)
+
+    def _declared(self, frame: Frame) -> str:
+        """The bare type that stands before the name in a range, where overloads are told apart by that."""
+        if not self.source.language.overloads:
+            return ""
+        until = frame.name.start_byte if frame.name is not None else frame.end
+        behind = self.source.slice(frame.name.end_byte, frame.end).lstrip() if frame.name is not None else ""
+        before = self.source.slice(frame.start, until)
+        return declared_type(before if frame.name is not None else before.partition("=")[0], behind)
+
+    def _declare(self, scope: int, name: str, declared: str) -> None:
+        if self.source.language.overloads:
+            known = self.outline.declared.setdefault((scope, name), declared)
+            if known != declared:
+                self.outline.declared[scope, name] = ""
 
     def _bind(self, scope: int, name: str, value: str) -> None:
         if value:
@@ -165,7 +185,7 @@ class Bindings(Frames):
             Draft(
                 kind, frame.start, frame.end, parent, frame.start, name=name, name_at=frame.name.start_byte,
                 annotation=frame.annotation, value=value, doc=frame.doc, method=method, prefix=prefix,
-                visible=frame.visible, decorators=self.decorators,
+                visible=frame.visible, decorators=self.decorators, declared=self._declared(frame),
             )
         )  # fmt: skip
         self.decorators = []

@@ -36,6 +36,7 @@ class Draft:
     visible: bool | None = None
     parameters: list[Parameter] = field(default_factory=list)
     annotation: str = ""
+    declared: str = ""
     value: str = ""
     results: list[Node] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
@@ -62,6 +63,8 @@ class Outline:
     exports: list[str] | None = None
     typed: set[tuple[int, str]] = field(default_factory=set)
     """The locals (scope, name) of which some binding is known."""
+    declared: dict[tuple[int, str], str] = field(default_factory=dict)
+    """The declared types of locals (scope, name), '' where there are several, for languages with overloads."""
     doc: str = ""
     module: str = ""
 

@@ -10,7 +10,7 @@ import enum
 
 import msgspec
 
-FACTS_VERSION = 7
+FACTS_VERSION = 8
 """Raise it whenever extraction or these shapes change: it is part of the store's file name."""
 
 MODULE = -1
@@ -33,6 +33,9 @@ class Parameter(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
     name: str
     types: tuple[str, ...] = ()
+    declared: str = ""
+    """Its bare type, plumbing included, where overloads are told apart by that (see `declared`)."""
+    optional: bool = False
 
 
 class Definition(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -58,6 +61,8 @@ class Definition(msgspec.Struct, array_like=True, frozen=True, gc=False):
     decorators: tuple[str, ...] = ()
     method: int = -1
     """For a field that a method sets: the index of that method, in whose scope `value` is to be read."""
+    declared: str = ""
+    """The bare type of the result or the value, plumbing included, where overloads are told apart by that."""
 
 
 class Import(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -121,8 +126,8 @@ class Occurrence(msgspec.Struct, array_like=True, frozen=True, gc=False):
     column: int
     scope: int
     receiver: str
-    arity: int = -1
-    """How many arguments a call has, where a language's overloads are told apart by that; else -1."""
+    arguments: tuple[str, ...] | None = None
+    """What a call is given, where overloads are told apart by that (see `arguments_of`); else None."""
 
 
 Occurrences = dict[str, list[Occurrence]]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from symkin.graph import phrases
 from symkin.graph.annotations import value_of_annotation
-from symkin.graph.drafts import Draft, Outline
+from symkin.graph.declared import declared_type
+from symkin.graph.drafts import FUNCTION_LIKE, Draft, Outline
 from symkin.graph.facts import Definition, Facts
 from symkin.graph.languages.language import Language
 from symkin.graph.locals import known_root
@@ -68,7 +69,15 @@ def finish(outline: Outline, index: int, draft: Draft) -> Definition:
         bases=tuple(draft.bases),
         decorators=tuple(draft.decorators),
         method=draft.method,
+        declared=draft.declared or _declared_result(source, draft),
     )
+
+
+def _declared_result(source: Source, draft: Draft) -> str:
+    """The bare type that a function's name stands behind, where overloads are told apart by types."""
+    if not source.language.overloads or draft.kind not in FUNCTION_LIKE or draft.name_at < draft.start:
+        return ""
+    return declared_type(source.slice(draft.start, draft.name_at))
 
 
 def _gives_back(draft: Draft, value: str) -> bool:

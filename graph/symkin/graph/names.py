@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
+from symkin.graph.arguments import arguments_of
 from symkin.graph.drafts import Outline
 from symkin.graph.facts import Import, Occurrence, Occurrences, Role
 from symkin.graph.locals import known_root, scopes_of
@@ -46,7 +47,7 @@ def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Itera
     """The names that are used, in the order of the text; of bare ones only those that are visible, if that is said."""
     names = _Names(source, outline)
     spans, local_calls = names.used(visible), source.language.local_calls
-    arities = {node.start_byte: node.named_child_count for node in source.captures.get("arguments", ())}
+    given = {node.start_byte: node for node in source.captures.get("arguments", ())}
     sigils = source.language.sigils
     for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
         name = source.slice(start, end)
@@ -57,7 +58,8 @@ def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Itera
         if not receiver and (local_calls or role is not Role.CALL) and outline.is_local(name, scope):
             continue
         line, column = source.position(start)
-        yield name, Occurrence(role, line, column, scope, receiver, arities.get(end, -1))
+        arguments = arguments_of(given[end], scope, source, outline) if end in given else None
+        yield name, Occurrence(role, line, column, scope, receiver, arguments)
 
 
 class _Names:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from symkin.graph.drafts import FUNCTION_LIKE
-from symkin.graph.facts import MODULE, Definition
+from symkin.graph.facts import MODULE
 from symkin.graph.importing import nearest
 from symkin.graph.meanings import Def
 
@@ -17,19 +16,12 @@ if TYPE_CHECKING:
 Key = tuple[str, str, str]
 
 
-def _accepts(definition: Definition, arity: int) -> bool:
-    count = len(definition.parameters)
-    variadic = "..." in definition.signature and arity >= count - 1
-    return definition.kind in FUNCTION_LIKE and (arity == count or variadic)
-
-
 class Packages:
     """Look-ups by name over one state of a view, each index built when it is first asked for."""
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._names: dict[Key, dict[str, list[Def]]] = {}
-        self._overloads: dict[tuple[Def, int], Def] = {}
         self._outside: dict[tuple[str, str], dict[str, list[Def]]] = {}
 
     def named(self, file: File, name: str) -> Def | None:
@@ -63,23 +55,6 @@ class Packages:
             for member in self._members(group, name).get(type_name, ())
             if member.file != owner.file and self._owner(member, type_name) == owner
         ]
-
-    def overload(self, function: Def, arity: int) -> Def:
-        """Of the methods of that name in its class or above it, the first that takes so many arguments."""
-        definition = self._resolver.definition(function)
-        if definition.parent == MODULE or definition.kind not in FUNCTION_LIKE or _accepts(definition, arity):
-            return function
-        known = self._overloads.get((function, arity))
-        if known is None:
-            known = self._overloads[function, arity] = self._find_overload(function, definition, arity)
-        return known
-
-    def _find_overload(self, function: Def, definition: Definition, arity: int) -> Def:
-        for owner in self._resolver.members.order(Def(function.file, definition.parent)):
-            for index, other in enumerate(self._resolver.view.facts(owner.file).definitions):
-                if other.parent == owner.index and other.name == definition.name and _accepts(other, arity):
-                    return Def(owner.file, index)
-        return function
 
     def bases_outside(self, owner: Def) -> list[Def]:
         """The bases that other places than its own definition give to a type (Rust's `impl Trait for Type`)."""

@@ -127,7 +127,10 @@ class _Placed:
         for name, one in self.piece.uses:
             receiver = one.receiver
             if receiver or visible is None or name in visible:
-                yield name, Occurrence(one.role, one.line + line, one.column, scopes[one.scope], receiver, one.arity)
+                yield (
+                    name,
+                    Occurrence(one.role, one.line + line, one.column, scopes[one.scope], receiver, one.arguments),
+                )
 
 
 class _Composer(Builder):

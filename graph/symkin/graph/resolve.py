@@ -16,6 +16,7 @@ from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference
 from symkin.graph.meanings import Def, Instance, Meaning, Module
 from symkin.graph.members import TYPES, Members
+from symkin.graph.overloads import Overloads
 from symkin.graph.packages import Packages
 from symkin.graph.paths import Paths
 from symkin.graph.selves import Selves
@@ -51,6 +52,7 @@ class Resolver:
         self.packages = Packages(self)
         self.blocks = Blocks(self)
         self.paths = Paths(self)
+        self.overloads = Overloads(self)
 
     # -- tables
 

@@ -33,8 +33,11 @@ class Uses:
             return found
         if file.language.declarations_merge and occurrence.role in _TYPE_ROLES:
             return self._resolver.as_type(found[0]), found[1]
-        target = found[0] if occurrence.arity < 0 else self._resolver.packages.overload(found[0], occurrence.arity)
-        return self._resolver.blocks.implementation(target), found[1]
+        target: Def | None = found[0]
+        if occurrence.arguments is not None:
+            scope = self.scope_of(file, occurrence)
+            target = self._resolver.overloads.choose(found[0], occurrence.arguments, file, scope)
+        return (self._resolver.blocks.implementation(target), found[1]) if target is not None else None
 
     def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         if occurrence.role is Role.IMPORT:

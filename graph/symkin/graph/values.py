@@ -75,9 +75,13 @@ class Values:
             return Instance(target)
         if definition.kind == "enum_member":
             return self._enumeration(target)
-        if definition.kind not in FUNCTION_LIKE:
+        if definition.kind not in FUNCTION_LIKE or not self._sure(target):
             return None
         return given if definition.value == GIVEN else self._result(target, definition, receiver)
+
+    def _sure(self, function: Def) -> bool:
+        """Whether it does not matter which function of that name is called."""
+        return not function.file.language.overloads or self._resolver.overloads.agree(function)
 
     def _result(self, function: Def, definition: Definition, receiver: Value | None) -> Value | None:
         if not definition.value:

@@ -109,6 +109,14 @@ class Language:
     """Functions give lists of results, of which an assignment's first name takes the first (Go)."""
     separator: str = ""
     """What parts a definition's name where its owner stands before it (C++'s `Session::send`)."""
+    overloads: bool = False
+    """Functions of one name are told apart by what they take (Java, C++)."""
+    literals: Mapping[str, str] = field(default_factory=dict)
+    """The types of literals by node type, with `declared.TYPE` before them."""
+    adds_texts: bool = False
+    """What is added to a text makes a text (Java)."""
+    well_known: Mapping[str, str] = field(default_factory=dict)
+    """The result types of methods that mean the same wherever they are."""
     callbacks: bool = False
     """A function that is handed over is told its parameters' types by the one who takes it (TypeScript)."""
     units: tuple[str, ...] = ()

@@ -1,0 +1,121 @@
+"""What calls are given, as far as the text of the call tells: a type, or an expression that has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from symkin.graph.declared import TYPE, declared_type
+from symkin.graph.locals import known_root
+from symkin.graph.receivers import UNKNOWN, receiver_expression
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from symkin.graph.drafts import Outline
+    from symkin.graph.source import Source
+
+MAX_NESTING = 6
+_WORD = re.compile(r"[^\W\d]\w*")
+_COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">=", "&&", "||"})
+_TRANSPARENT = frozenset({"parenthesized_expression"})
+_NUMBERS = frozenset({"decimal_integer_literal", "hex_integer_literal", "decimal_floating_point_literal"})
+_SUFFIXES = {"l": "long", "L": "long", "f": "float", "F": "float"}
+
+
+def arguments_of(node: Node, scope: int, source: Source, outline: Outline) -> tuple[str, ...]:
+    """An argument list's arguments: `:String` a type, `this.reader` an expression, `?` what says nothing."""
+    given = (child for child in node.named_children if not child.is_extra)
+    return tuple(_argument(child, scope, source, outline) for child in given)
+
+
+def _argument(node: Node, scope: int, source: Source, outline: Outline) -> str:
+    for _ in range(MAX_NESTING):
+        if node.type not in _TRANSPARENT or not node.named_child_count:
+            break
+        node = node.named_children[0]
+    stated = _stated(node, source, MAX_NESTING)
+    if stated:
+        return stated
+    text = source.of(node)
+    if _WORD.fullmatch(text):
+        for around in outline.parents(scope):
+            if (around, text) in outline.declared:
+                declared = outline.declared[around, text]
+                return TYPE + declared if declared else UNKNOWN
+    expression = receiver_expression(node, source)
+    return expression if known_root(expression, scope, outline) else UNKNOWN
+
+
+def _stated(node: Node, source: Source, depth: int) -> str:
+    """The type that a literal, a cast, a construction or an operator states, or ''."""
+    literal = source.language.literals.get(node.type)
+    if literal is not None:
+        return TYPE + _SUFFIXES[source.of(node)[-1:]] if _is_marked(node, source) else literal
+    state = _STATING.get(node.type)
+    return state(node, source, depth) if state is not None and depth else ""
+
+
+def _is_marked(node: Node, source: Source) -> bool:
+    """Whether a number's last letter says of which type it is: `1L`, `2f`."""
+    suffix = source.of(node)[-1:]
+    return node.type in _NUMBERS and suffix in _SUFFIXES and not (suffix in "fF" and node.type == "hex_integer_literal")
+
+
+def _made(node: Node, source: Source, _depth: int) -> str:
+    """The type of what is constructed, or cast to; an anonymous class has none."""
+    kind = node.child_by_field_name("type")
+    declared = declared_type(source.of(kind)) if kind is not None else ""
+    if not declared or node.named_children[-1].type == "class_body":
+        return ""
+    brackets = source.of(node).partition("{")[0].count("[") if node.type == "array_creation_expression" else 0
+    return TYPE + declared + "[]" * brackets
+
+
+def _chosen(node: Node, source: Source, depth: int) -> str:
+    """The type of both ways of `a ? b : c`."""
+    ways = [node.child_by_field_name(name) for name in ("consequence", "alternative")]
+    types = {_stated(way, source, depth - 1) for way in ways if way is not None}
+    return types.pop() if len(types) == 1 else ""
+
+
+def _negated(node: Node, source: Source, depth: int) -> str:
+    if source.text[node.start_byte] == ord("!"):
+        return source.language.literals.get("true", "")
+    operand = node.child_by_field_name("operand")
+    return _stated(operand, source, depth - 1) if operand is not None else ""
+
+
+def _operated(node: Node, source: Source, depth: int) -> str:
+    """The type of an operator's result: of a comparison, of a string that is added to, of two numbers of one type."""
+    operator = node.child_by_field_name("operator")
+    if operator is not None and operator.type in _COMPARING:
+        return source.language.literals.get("true", "")
+    sides = [node.child_by_field_name(name) for name in ("left", "right")]
+    types = [_stated(side, source, depth - 1) for side in sides if side is not None]
+    text = source.language.literals.get("string_literal", "")
+    if operator is not None and operator.type == "+" and text in types and source.language.adds_texts:
+        return text
+    return types[0] if len(types) == 2 and types[0] == types[1] else ""
+
+
+def _well_known(node: Node, source: Source, _depth: int) -> str:
+    """The type of what `toString()` and its like give, whatever they are called on."""
+    name, owner = node.child_by_field_name("name"), node.child_by_field_name("object")
+    if name is None or owner is None:
+        return ""
+    known, method = source.language.well_known, source.of(name)
+    found = known.get(f"{source.of(owner)}.{method}") or known.get(method)
+    return TYPE + found if found else ""
+
+
+_STATING: Mapping[str, Callable[[Node, Source, int], str]] = {
+    "object_creation_expression": _made,
+    "array_creation_expression": _made,
+    "cast_expression": _made,
+    "binary_expression": _operated,
+    "ternary_expression": _chosen,
+    "unary_expression": _negated,
+    "method_invocation": _well_known,
+}
