@@ -9,6 +9,7 @@ from symkin.graph.facts import MODULE, Occurrence, Role
 from symkin.graph.foreign import is_foreign
 from symkin.graph.importing import find_module
 from symkin.graph.meanings import Def, Meaning
+from symkin.graph.members import TYPES
 from symkin.graph.receivers import UNKNOWN, root_of
 from symkin.graph.types import Confidence
 from symkin.graph.view import File
@@ -16,6 +17,7 @@ from symkin.graph.view import File
 if TYPE_CHECKING:
     from symkin.graph.resolve import Resolver
 
+_CONSTRUCTORS = frozenset({"constructor"})
 _MEMBERS = frozenset({"method", "property", "field"})
 _TYPE_ROLES = frozenset({Role.TYPE, Role.BASE})
 
@@ -34,10 +36,23 @@ class Uses:
         if file.language.declarations_merge and occurrence.role in _TYPE_ROLES:
             return self._resolver.as_type(found[0]), found[1]
         target: Def | None = found[0]
+        if file.language.open_members and occurrence.role is not Role.IMPORT:
+            target = self._in_position(found[0], is_type=occurrence.role in _TYPE_ROLES)
         if occurrence.arguments is not None:
             scope = self.scope_of(file, occurrence)
             target = self._resolver.overloads.choose(found[0], occurrence.arguments, file, scope)
         return (self._resolver.blocks.implementation(target), found[1]) if target is not None else None
+
+    def _in_position(self, found: Def, *, is_type: bool) -> Def | None:
+        """Of a type and a constructor that share a name, the one that can stand there (Haskell)."""
+        definition = self._resolver.definition(found)
+        if definition.kind not in TYPES | {"constructor"} or (definition.kind in TYPES) == is_type:
+            return found
+        for index, other in enumerate(self._resolver.view.facts(found.file).definitions):
+            wanted = TYPES if is_type else _CONSTRUCTORS
+            if other.name == definition.name and other.kind in wanted:
+                return Def(found.file, index)
+        return None
 
     def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         if occurrence.role is Role.IMPORT:
