@@ -274,6 +274,43 @@ void run(std::unique_ptr<Pool> owned, const std::vector<Pool*>& all) {
 //      ^^^^ -> ?
 }
 """,
+    "overloads are told apart by what they are given, or not at all": """
+--- net.h
+namespace net {
+class Wire { public: void close(); int size; };
+void put(const char* text);
+void put(int number);
+void put(const Wire& wire);
+void put(double from, int to = 1);
+template <typename T> void keep(T item);
+void keep(Wire* wire);
+}
+--- a.cpp
+#include "net.h"
+namespace net {
+void put(const char* text) {}
+void put(int number) {}
+void put(const Wire& wire) {}
+void run(Wire& wire, Wire* other, const char* name, double d, unknown_t unknown) {
+    put("a");
+//  ^^^ -> a.cpp net.put:3
+    put(name);
+//  ^^^ -> a.cpp net.put:3
+    put(wire);
+//  ^^^ -> a.cpp net.put:5
+    put(wire.size);
+//  ^^^ -> a.cpp net.put:4
+    put(d, 2);
+//  ^^^ -> net.h net.put:6
+    put(unknown);
+//  ^^^ -> ?
+    keep(other);
+//  ^^^^ -> net.h net.keep:8
+    keep(unknown);
+//  ^^^^ -> ?
+}
+}
+""",
 }
 
 

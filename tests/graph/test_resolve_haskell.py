@@ -8,6 +8,28 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "a constructor and a type of one name are told apart by where they stand": """
+--- src/Time.hs
+module Time where
+newtype Wait = Wait Int
+data Kind = Short
+  | Name Int
+data Name = Plain
+  | Both Kind
+--- src/Use.hs
+module Use where
+import Time
+wait :: Wait -> Name
+--      ^^^^ -> src/Time.hs Wait:2
+--              ^^^^ -> src/Time.hs Name:5
+wait (Wait n) = Name n
+--    ^^^^ -> src/Time.hs Wait.Wait
+--              ^^^^ -> src/Time.hs Kind.Name:4
+both = map Wait [1]
+--         ^^^^ -> src/Time.hs Wait.Wait
+kind = Kind 1
+--     ^^^^ -> ?
+""",
     "a class's method is meant, not one instance's; another package's name is nobody's": """
 --- src/Json.hs
 module Json where

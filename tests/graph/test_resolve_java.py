@@ -8,6 +8,76 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "overloads are told apart by what they are given, or not at all": """
+--- src/net/Printer.java
+package net;
+import java.io.*;
+class Base { void print(Object any, int level) {} void print(Wire wire, int level) {} }
+class Wire implements Closeable { Wire twin; int size; String name() { return ""; } Object[] all; }
+enum Level { LOW }
+public class Printer extends Base {
+    void print(String text) {}
+    void print(int number) {}
+    void print(long number) {}
+    void print(Wire wire) {}
+    void print(Enum<?> level) {}
+    void print(Object... many) {}
+    void print(Reader reader, boolean twice) {}
+    void print(File file, boolean twice) {}
+    void keep(Object any) {}
+    void keep(Runnable task) {}
+    void keep(char[] signs) {}
+    A open(int key) { return null; }
+    B open(String key) { return null; }
+    void run(Wire wire, Reader reader, File file, String[] words, Unknown unknown) {
+        print("a");
+//      ^^^^^ -> src/net/Printer.java Printer.print:7
+        print(1);
+//      ^^^^^ -> src/net/Printer.java Printer.print:8
+        print('a');
+//      ^^^^^ -> src/net/Printer.java Printer.print:8
+        print(1L);
+//      ^^^^^ -> src/net/Printer.java Printer.print:9
+        print(wire.twin);
+//      ^^^^^ -> src/net/Printer.java Printer.print:10
+        print(wire.name());
+//      ^^^^^ -> src/net/Printer.java Printer.print:7
+        print(wire.size);
+//      ^^^^^ -> src/net/Printer.java Printer.print:8
+        print(Level.LOW);
+//      ^^^^^ -> src/net/Printer.java Printer.print:11
+        print(words);
+//      ^^^^^ -> src/net/Printer.java Printer.print:12
+        print(wire.all);
+//      ^^^^^ -> src/net/Printer.java Printer.print:12
+        print("a", 1, 2);
+//      ^^^^^ -> src/net/Printer.java Printer.print:12
+        print();
+//      ^^^^^ -> src/net/Printer.java Printer.print:12
+        print(unknown);
+//      ^^^^^ -> ?
+        print(new StringReader("a"), true);
+//      ^^^^^ -> src/net/Printer.java Printer.print:13
+        print(file, true);
+//      ^^^^^ -> src/net/Printer.java Printer.print:14
+        print(null, true);
+//      ^^^^^ -> ?
+        print(wire, 1);
+//      ^^^^^ -> src/net/Printer.java Base.print:3
+        keep("a");
+//      ^^^^ -> src/net/Printer.java Printer.keep:15
+        keep(new char[2]);
+//      ^^^^ -> src/net/Printer.java Printer.keep:17
+        keep(unknown);
+//      ^^^^ -> ?
+        open(1).close();
+//      ^^^^ -> src/net/Printer.java Printer.open:18
+//              ^^^^^ -> ?
+    }
+}
+class A { void close() {} }
+class B { void close() {} }
+""",
     "packages: peers without import, single types, nested, static, on demand": """
 --- src/main/java/net/app/Session.java
 package net.app;

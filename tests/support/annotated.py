@@ -98,6 +98,8 @@ class _Place:
         key = self.claim.text.split(" ")[0]
         if key.startswith("reference."):
             return self._reference()
+        if key == "given":
+            return self._given()
         if key in {"import", "local"}:
             return self._import() if key == "import" else self._local()
         definition = self._definition()
@@ -121,6 +123,8 @@ class _Place:
             "signature": found.signature,
             "doc": found.doc,
             "value": found.value,
+            "takes": ", ".join(p.declared + "=" * p.optional or "?" for p in found.parameters),
+            "gives": found.declared,
             "result": ", ".join(found.types),
             "bases": ", ".join(found.bases),
             "decorators": ", ".join(found.decorators),
@@ -142,6 +146,13 @@ class _Place:
                 if self._here(occurrence.line, occurrence.column):
                     return self._role(occurrence.role, occurrence.receiver, occurrence.scope)
         return "reference.nothing"
+
+    def _given(self) -> str:
+        for occurrences in self.found.occurrences.values():
+            for occurrence in occurrences:
+                if self._here(occurrence.line, occurrence.column) and occurrence.arguments is not None:
+                    return f"given {', '.join(occurrence.arguments) or '-'}"
+        return "given nothing"
 
     def _role(self, role: Role, receiver: str, scope: int) -> str:
         text = f"reference.{role.name.lower()}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from symkin.graph.source import Source
 
 MAX_NESTING = 6
+MAX_TEXT = 200
 _WORD = re.compile(r"[^\W\d]\w*")
 _COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">=", "&&", "||"})
 _TRANSPARENT = frozenset({"parenthesized_expression"})
@@ -38,7 +39,7 @@ def _argument(node: Node, scope: int, source: Source, outline: Outline) -> str:
     stated = _stated(node, source, MAX_NESTING)
     if stated:
         return stated
-    text = source.of(node)
+    text = _short(node, source)
     if _WORD.fullmatch(text):
         for around in outline.parents(scope):
             if (around, text) in outline.declared:
@@ -46,6 +47,11 @@ def _argument(node: Node, scope: int, source: Source, outline: Outline) -> str:
                 return TYPE + declared if declared else UNKNOWN
     expression = receiver_expression(node, source)
     return expression if known_root(expression, scope, outline) else UNKNOWN
+
+
+def _short(node: Node, source: Source) -> str:
+    """A node's text, or '' where it is long: arguments nest, and must not cost more than their text."""
+    return source.of(node) if node.end_byte - node.start_byte <= MAX_TEXT else ""
 
 
 def _stated(node: Node, source: Source, depth: int) -> str:
@@ -59,18 +65,22 @@ def _stated(node: Node, source: Source, depth: int) -> str:
 
 def _is_marked(node: Node, source: Source) -> bool:
     """Whether a number's last letter says of which type it is: `1L`, `2f`."""
-    suffix = source.of(node)[-1:]
-    return node.type in _NUMBERS and suffix in _SUFFIXES and not (suffix in "fF" and node.type == "hex_integer_literal")
+    suffix = _short(node, source)[-1:] if node.type in _NUMBERS else ""
+    return suffix in _SUFFIXES and not (suffix in "fF" and node.type == "hex_integer_literal")
 
 
 def _made(node: Node, source: Source, _depth: int) -> str:
-    """The type of what is constructed, or cast to; an anonymous class has none."""
+    """The type of what is constructed, or cast to; of an anonymous class the one that it extends."""
     kind = node.child_by_field_name("type")
-    declared = declared_type(source.of(kind)) if kind is not None else ""
-    if not declared or node.named_children[-1].type == "class_body":
+    declared = declared_type(_short(kind, source)) if kind is not None else ""
+    if not declared:
         return ""
-    brackets = source.of(node).partition("{")[0].count("[") if node.type == "array_creation_expression" else 0
-    return TYPE + declared + "[]" * brackets
+    return TYPE + declared + "[]" * sum(_brackets(child, source) for child in node.children_by_field_name("dimensions"))
+
+
+def _brackets(node: Node, source: Source) -> int:
+    """How many dimensions a part of `new int[2][]` adds."""
+    return 1 if node.type == "dimensions_expr" else _short(node, source).count("[")
 
 
 def _chosen(node: Node, source: Source, depth: int) -> str:
@@ -106,7 +116,7 @@ def _well_known(node: Node, source: Source, _depth: int) -> str:
     if name is None or owner is None:
         return ""
     known, method = source.language.well_known, source.of(name)
-    found = known.get(f"{source.of(owner)}.{method}") or known.get(method)
+    found = known.get(f"{_short(owner, source)}.{method}") or known.get(method)
     return TYPE + found if found else ""
 
 

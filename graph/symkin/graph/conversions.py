@@ -48,7 +48,13 @@ _KNOWN_SUPERTYPES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("ByteArrayOutputStream", "FileOutputStream", "PrintStream"), ("OutputStream",)),
     "Writer": ("Appendable",),
 }
-"""Some of the supertypes of types that may have more."""
+"""The supertypes that parameters name, of types that have a few more (`_FURTHER`)."""
+_FURTHER = frozenset({
+    "Closeable", "AutoCloseable", "Flushable", "Readable", "Cloneable", "Serializable", "RandomAccess", "AbstractList",
+    "AbstractSet", "AbstractMap", "AbstractCollection", "AbstractSequentialList", "SortedSet", "NavigableSet",
+    "SortedMap", "NavigableMap", "ConcurrentMap", "HashMap", "HashSet", "FilterInputStream", "FilterOutputStream",
+    "Queue", "Deque",
+})  # fmt: skip
 _ARITHMETIC = frozenset({
     "bool", "char", "short", "int", "unsigned", "unsigned int", "long", "unsigned long", "long long", "float", "double",
     "unsigned long long", "unsigned char", "signed char", "wchar_t", "size_t", "std::size_t", "int64_t", "uint64_t",
@@ -91,7 +97,8 @@ def _fit_object(given: str, taken: str) -> Fit:
         return Fit.FAR if boxed and (taken == boxed or taken in _WIDER[boxed]) else _unless_variable(given)
     if taken in _SUPERTYPES.get(given, ()) or taken in _KNOWN_SUPERTYPES.get(given, ()):
         return Fit.NEAR
-    return Fit.NEVER if given in _SUPERTYPES or taken in _SUPERTYPES else Fit.UNKNOWN
+    known = given in _SUPERTYPES or taken in _SUPERTYPES or (given in _KNOWN_SUPERTYPES and taken not in _FURTHER)
+    return Fit.NEVER if known else Fit.UNKNOWN
 
 
 def is_final(name: str) -> bool:

@@ -47,7 +47,8 @@ def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Itera
     """The names that are used, in the order of the text; of bare ones only those that are visible, if that is said."""
     names = _Names(source, outline)
     spans, local_calls = names.used(visible), source.language.local_calls
-    given = {node.start_byte: node for node in source.captures.get("arguments", ())}
+    lists = source.captures.get("arguments", ()) if source.language.overloads else ()
+    given = {node.start_byte: node for node in lists}
     sigils = source.language.sigils
     for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
         name = source.slice(start, end)
