@@ -45,4 +45,4 @@ def model_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def prepared_model(model_dir: Path) -> Path:
     """The file of a really prepared model."""
-    return model_dir / "symkin-q8_0.gguf"
+    return model_dir / "symkin-mixed.gguf"

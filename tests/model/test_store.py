@@ -72,21 +72,21 @@ def test_an_unreadable_manifest_counts_as_none(directory: Path, manifest: bytes)
 def test_a_prepared_model_is_found_and_described(borrowed: Path) -> None:
     status = store.status()
     assert status.state == "ready"
-    assert status.path == store.prepared_path() == borrowed / "symkin-q8_0.gguf"
-    assert status.quant == "q8_0"
-    assert 200e6 < status.size < 220e6
+    assert status.path == store.prepared_path() == borrowed / "symkin-mixed.gguf"
+    assert status.quant == "mixed"
+    assert 140e6 < status.size < 150e6
     assert status.reason == ""
 
 
 @pytest.mark.model
 def test_preparing_again_does_nothing(borrowed: Path) -> None:
-    inode = (borrowed / "symkin-q8_0.gguf").stat().st_ino
+    inode = (borrowed / "symkin-mixed.gguf").stat().st_ino
     assert store.prepare(progress=lambda _fraction, _what: None).stat().st_ino == inode
 
 
 @pytest.mark.model
 def test_a_truncated_model_is_seen(borrowed: Path) -> None:
-    path = borrowed / "symkin-q8_0.gguf"
+    path = borrowed / "symkin-mixed.gguf"
     data = path.read_bytes()
     path.unlink()
     path.write_bytes(data[:-1])
@@ -96,8 +96,18 @@ def test_a_truncated_model_is_seen(borrowed: Path) -> None:
 
 
 @pytest.mark.model
+def test_a_model_that_an_older_version_made_is_outdated(borrowed: Path) -> None:
+    """Version 1 made q8_0 files."""
+    manifest = borrowed / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 1'))
+    assert store.prepared_path() is None
+    assert (store.status().state, store.status().path) == ("outdated", None)
+    assert "symkin model prepare" in store.status().reason
+
+
+@pytest.mark.model
 def test_removing_frees_the_disk(borrowed: Path) -> None:
-    assert store.remove() > 200e6
+    assert store.remove() > 140e6
     assert names(borrowed) == ["lock"]
     assert store.status().state == "missing"
 
@@ -116,8 +126,8 @@ def test_two_at_once_make_one_model_and_a_killed_run_leaves_nothing(directory: P
     assert store.prepared_path() is None
     made, errors = waiting.communicate()
     assert (waiting.returncode, errors) == (0, "")
-    assert made.splitlines()[-1] == f"made {directory / 'symkin-q8_0.gguf'}"
-    assert names(directory) == ["lock", "manifest.json", "symkin-q8_0.gguf"]
+    assert made.splitlines()[-1] == f"made {directory / 'symkin-mixed.gguf'}"
+    assert names(directory) == ["lock", "manifest.json", "symkin-mixed.gguf"]
 
 
 @pytest.mark.model

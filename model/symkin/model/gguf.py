@@ -18,6 +18,7 @@ _MAGIC = b"GGUF"
 _STRING, _ARRAY = 8, 9
 _SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "B", 10: "Q", 11: "q", 12: "d"}
 _ALIGNMENT_KEY = "general.alignment"
+_ALIGNMENTS = {1 << power for power in range(13)}
 
 
 class GgufError(ValueError):
@@ -172,7 +173,11 @@ def _row_bytes(kind: int, elements: int) -> int:
 
 def _alignment(metadata: dict[str, Value]) -> int:
     value = metadata.get(_ALIGNMENT_KEY)
-    return int(value.value) if isinstance(value, Scalar) else 32
+    if value is None:
+        return 32
+    if not isinstance(value, Scalar) or value.value not in _ALIGNMENTS:
+        raise ValueError("its alignment is no power of two up to 4096")
+    return int(value.value)
 
 
 def _string(data: bytes) -> bytes:

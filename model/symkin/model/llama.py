@@ -17,12 +17,10 @@ os.environ.setdefault("GOMP_SPINCOUNT", "2000")
 
 import llama_cpp as lib
 
+from symkin.model.quants import QUANTS
 from symkin.model.scoring import Ask
 
 _Pointer: TypeAlias = object  # llama_cpp hands out untyped addresses
-
-QUANTS = {"q8_0": 7, "q4_0": 2, "f16": 1}
-"""Kinds of quantisation, and llama.cpp's numbers for them."""
 
 CONTEXT_TOKENS = 2048
 _SEQUENCES = 32  # how many ways a tree of asks may fork in one batch, plus one for the prefix
@@ -50,10 +48,15 @@ class _Fork:
 def quantise(source: Path, target: Path, quant: str, threads: int) -> None:
     """Write the model `source` to `target`, its matrices as a key of `QUANTS` says. Raises LlamaError."""
     _be_silent()
+    wanted = QUANTS[quant]
     params = lib.llama_model_quantize_default_params()
     params.nthread = threads
-    params.ftype = QUANTS[quant]
+    params.ftype = wanted.kind
     params.allow_requantize = True
+    if wanted.embeddings is not None:
+        params.token_embedding_type = params.output_tensor_type = wanted.embeddings
+    others = [(pattern.encode(), kind) for pattern, kind in wanted.tensors.items()]
+    params.tt_overrides = (lib.llama_model_tensor_override * (len(others) + 1))(*others)  # one more, empty, ends it
     if code := lib.llama_model_quantize(str(source).encode(), str(target).encode(), params):
         raise LlamaError(f"llama.cpp cannot quantise {source} ({code})")
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from symkin.model import adapter, gguf, vocabulary
+from symkin.model.architecture import require_gemma
 from symkin.model.base import Progress
 from symkin.model.errors import ModelError
 
@@ -39,7 +40,9 @@ def make(source: Path, workplace: Path, quant: str, tuning: Path | None, progres
 
 def _trim(source: Path, target: Path) -> Path:
     try:
-        content = vocabulary.trim(vocabulary.name_control_tokens(gguf.read(source)))
+        base = gguf.read(source)
+        require_gemma(base)
+        content = vocabulary.trim(vocabulary.name_control_tokens(base))
     except (gguf.GgufError, vocabulary.VocabularyError) as error:
         raise ModelError(f"{error}; the base must be a GGUF file of Gemma 3 270M") from error
     return _write(content, target)

@@ -19,15 +19,12 @@ from symkin.model.base import INSTALL, Progress
 from symkin.model.errors import ModelError
 from symkin.model.locking import exclusive
 from symkin.model.making import make
-
-QUANTS = ("q8_0", "f16")
-DEFAULT_QUANT = "q8_0"
+from symkin.model.quants import DEFAULT_QUANT, QUANTS
 
 _WORKPLACE = "preparing-"
 _WAITING = "waiting for another symkin that prepares the model"
-_ROOM = {"q8_0": 650 << 20, "f16": 900 << 20}
-_ROOM_TO_MERGE = 1100 << 20
-_FORMAT = 1  # raised when `prepare` makes something else of the same base
+_ROOM, _ROOM_TO_MERGE = 900 << 20, 1100 << 20
+_FORMAT = 2  # raised when `prepare` makes something else of the same base
 
 
 State = Literal["ready", "missing", "damaged", "outdated"]
@@ -69,7 +66,7 @@ def model_directory() -> Path:
 
 
 def prepared_path() -> Path | None:
-    """Return the prepared model's file, or None when there is none of the right size and adapter. Cheap."""
+    """Return the prepared model's file, or None when there is none of the right size, make and adapter. Cheap."""
     manifest = _read_manifest(model_directory())
     if manifest is None or _is_outdated(manifest):
         return None
@@ -159,7 +156,7 @@ def build(
     """Make a model file at `target`, of the base and the adapter alone; see `prepare`. Raises ModelError."""
     try:
         with _clean_workplace(target.parent) as workplace:
-            _check_room(target.parent, quant, adapter)
+            _check_room(target.parent, adapter)
             _make(workplace, base, adapter, quant, progress).replace(target)
     except OSError as error:
         raise ModelError(f"cannot write the model to {target}: {error.strerror or error}") from error
@@ -173,7 +170,7 @@ def _prepare(directory: Path, base: Path | None, adapter: Path | None, quant: st
         manifest = _read_manifest(directory)
         if manifest and _made_of(manifest) == wanted and _is_whole(manifest):
             return directory / manifest.file
-        _check_room(directory, quant, adapter)
+        _check_room(directory, adapter)
         made = _make(workplace, base, adapter, quant, progress)
         name = f"symkin-{quant}.gguf"
         size, is_usual = made.stat().st_size, base is None and adapter == adapters.shipped()
@@ -195,9 +192,10 @@ def _state(manifest: Manifest | None, path: Path | None) -> State:
 
 
 def _is_outdated(manifest: Manifest) -> bool:
-    """Whether this version would merge another adapter, where nobody named one."""
+    """Whether this version would make something else: in another way, or of another adapter where nobody named one."""
     tuning = adapters.shipped()
-    return manifest.is_usual and manifest.adapter_sha256 != ("" if tuning is None else adapters.digest(tuning))
+    usual = "" if tuning is None else adapters.digest(tuning)
+    return manifest.format != _FORMAT or (manifest.is_usual and manifest.adapter_sha256 != usual)
 
 
 def _made_of(manifest: Manifest) -> tuple[str, str, str]:
@@ -235,8 +233,8 @@ def _checked_sha256(base: Path) -> str:
         raise ModelError(f"cannot read {base}: {error.strerror or error}") from error
 
 
-def _check_room(directory: Path, quant: str, adapter: Path | None) -> None:
-    needed = _ROOM[quant] if adapter is None else _ROOM_TO_MERGE
+def _check_room(directory: Path, adapter: Path | None) -> None:
+    needed = _ROOM if adapter is None else _ROOM_TO_MERGE
     free = shutil.disk_usage(directory).free
     if free < needed:
         raise ModelError(f"{directory} needs {needed >> 20} MB of free disk, it has {free >> 20} MB")
@@ -264,10 +262,9 @@ def _manifest_path(directory: Path) -> Path:
 
 def _read_manifest(directory: Path) -> Manifest | None:
     try:
-        manifest = msgspec.json.decode(_manifest_path(directory).read_bytes(), type=Manifest)
+        return msgspec.json.decode(_manifest_path(directory).read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):
         return None
-    return manifest if manifest.format == _FORMAT else None
 
 
 def _size(path: Path) -> int:

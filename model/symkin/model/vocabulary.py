@@ -42,6 +42,14 @@ def name_control_tokens(content: Gguf) -> Gguf:
     return replace(content, metadata=content.metadata | {_TOKENS: tokens, _TYPES: (kinds[0], types)})
 
 
+def require_control_tokens(content: Gguf) -> None:
+    """Raise VocabularyError unless each control token has its name, as in what `prepare` and `export` make."""
+    tokens = _tokens(content)
+    for name, token in {"<bos>": BOS, **CONTROL_TOKENS}.items():
+        if len(tokens) <= token or tokens[token] != name.encode():
+            raise VocabularyError(f"token {token} of this model is not {name}")
+
+
 def trim(content: Gguf) -> Gguf:
     """Return `content` without the tokens that neither code nor English needs; ids up to 106 stay."""
     kept = kept_tokens(content)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 class Quant(str, Enum):
-    """How the weights are stored, as `symkin.model.llama` has them."""
+    """How the weights are stored, as `symkin.model.quants` has them."""
 
+    MIXED = "mixed"
     Q8_0 = "q8_0"
     Q4_0 = "q4_0"
     F16 = "f16"

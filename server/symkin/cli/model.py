@@ -14,6 +14,7 @@ from symkin.cli.errors import BadUseError, CliError
 class Quant(str, Enum):
     """How the weights are stored."""
 
+    MIXED = "mixed"
     Q8_0 = "q8_0"
     Q4_0 = "q4_0"
     F16 = "f16"
@@ -29,7 +30,7 @@ def prepare(
     ] = None,
     quant: Annotated[
         Quant, typer.Option(help="How the weights are stored: smaller is faster and coarser.")
-    ] = Quant.Q8_0,
+    ] = Quant.MIXED,
 ) -> int:
     """Make the local model from its base, offline; the first `related` does it by itself."""
     from symkin.cli.ranking import prepare as run
@@ -44,14 +45,16 @@ def prepare(
 def status() -> int:
     """Say whether the local model is there, and where."""
     from symkin.cli.render import write_table
+    from symkin.model.quants import QUANTS
     from symkin.model.store import status as look
 
     found = look()
+    quant = QUANTS.get(found.quant or "")
     rows = {
         "state": found.state,
         "what to do": found.reason or "nothing",
         "file": str(found.path or found.directory),
-        "quantisation": found.quant or "-",
+        "quantisation": f"{found.quant}: {quant.description}" if quant else "-",
         "size": _megabytes(found.size),
         "llama.cpp": "installed" if found.is_runtime_installed else "not installed",
         "packaged base": "installed" if found.is_base_installed else "not installed",
