@@ -295,7 +295,7 @@ class Buffers:
 
     def _start(self) -> None:
         self.connection, theirs = multiprocessing.Pipe()
-        self.process = multiprocessing.Process(target=serve_buffers, args=(theirs,), daemon=True)
+        self.process = multiprocessing.Process(target=serve_buffers, args=(theirs,))  # daemons cannot have children
         self.process.start()
         theirs.close()
 

@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from symkin.graph.extract import extract
 from symkin.graph.facts import FileFacts
 from symkin.graph.languages.language import Language
-from symkin.graph.pool import process_context
+from symkin.graph.pool import process_context, receive
 
 START_LIMIT = 20.0
 """Seconds for the process to start."""
@@ -64,7 +64,7 @@ def _serve(connection: Connection) -> None:
     try:
         connection.send(threading.get_native_id())  # it is up
         while True:
-            text, language, places = connection.recv()
+            text, language, places = receive(connection)
             connection.send(extract(text, language, places))
     except (EOFError, OSError, KeyboardInterrupt):
         return

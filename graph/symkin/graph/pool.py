@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from symkin.graph.extract import extract
 from symkin.graph.facts import FileFacts, encode_facts, encode_occurrences
@@ -199,13 +199,21 @@ def process_context() -> ForkContext | SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
+def receive(connection: Connection) -> Any:  # noqa: ANN401 - what a pipe gives
+    """What the parent sends; EOFError once it is gone, which a forked child, holding both ends, would not notice."""
+    parent = multiprocessing.parent_process()
+    if parent is not None and connection not in wait([connection, parent.sentinel]):
+        raise EOFError
+    return connection.recv()
+
+
 def _serve(connection: Connection, root: Path, languages: Languages) -> None:
     gc.disable()  # Extraction leaves no cycles behind; collecting them would cost a tenth of the time.
     try:
         while True:
             done: list[Result] = []
             flushed = time.monotonic()
-            for task in connection.recv():
+            for task in receive(connection):
                 done.append(process(root, task, languages))
                 if time.monotonic() - flushed > FLUSH:
                     connection.send(done)
