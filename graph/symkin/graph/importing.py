@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from posixpath import commonpath, normpath
 
@@ -63,9 +63,23 @@ def _python_path(file: File) -> str:
 
 
 def _script(view: View, file: File, specifier: str) -> File | None:
-    if not specifier.startswith("."):
-        return _first(view, _script_paths(specifier)) if "/" in specifier else None
-    return _first(view, _script_paths(normpath(str(PurePosixPath(file.path).parent / specifier))))
+    if specifier.startswith("."):
+        return _first(view, _script_paths(normpath(str(PurePosixPath(file.path).parent / specifier))))
+    bases = [*view.aliases.bases(file.path, specifier), *_packaged(view, file, specifier)]
+    if "/" in specifier:
+        bases.append(specifier)
+    return _first(view, (path for base in bases for path in _script_paths(base)))
+
+
+def _packaged(view: View, file: File, specifier: str) -> Iterator[str]:
+    """What a package of the workspace may offer under a specifier that begins with its name."""
+    parts = specifier.split("/")
+    count = 2 if specifier.startswith("@") else 1
+    name, inside = "/".join(parts[:count]), "/".join(parts[count:])
+    found = {view.aliases.package_above(PurePosixPath(one), name) for one in view.directories_of(name)} - {None}
+    ranked = sorted((-_shared(f"{one}/_", file.path), one) for one in found if one is not None)
+    if ranked and (len(ranked) == 1 or ranked[0][0] < ranked[1][0]):
+        yield from view.aliases.entries(ranked[0][1], inside)
 
 
 def _script_paths(base: str) -> list[str]:

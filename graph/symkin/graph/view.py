@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
+from symkin.graph.aliases import Aliases
 from symkin.graph.facts import (
     Facts,
     FileFacts,
@@ -46,8 +48,9 @@ class File:
 class View:
     """Reads; not thread-safe (the workspace holds a lock)."""
 
-    def __init__(self, store: Store, languages: Languages = BUILT_IN) -> None:
+    def __init__(self, store: Store, root: Path, languages: Languages = BUILT_IN) -> None:
         self._store = store
+        self._root = root
         self._languages = languages
         self._version = -1
         self._facts: OrderedDict[int, Facts] = OrderedDict()
@@ -61,6 +64,8 @@ class View:
         self._by_path: dict[str, File] = {}
         self._by_module: dict[str, list[File]] = {}
         self._by_tail: dict[str, list[File]] = {}
+        self.aliases = Aliases(root)
+        self._directories: dict[str, set[str]] | None = None
 
     # -- files
 
@@ -87,6 +92,7 @@ class View:
 
     def _arrange(self) -> None:
         self.generation += 1
+        self.aliases, self._directories = Aliases(self._root), None
         self._stored = {file.path: file for file in self._files.values()}
         self._by_path = {**self._stored, **self._buffers}
         by_module, by_tail = defaultdict(list), defaultdict(list)
@@ -110,6 +116,15 @@ class View:
     def with_tail(self, tail: str) -> list[File]:
         """The files whose module name ends in that component."""
         return self._by_tail.get(tail, [])
+
+    def directories_of(self, package: str) -> set[str]:
+        """The directories in which files of a package lie."""
+        if self._directories is None:
+            found = defaultdict(set)
+            for file in self._stored.values():
+                found[file.package].add(file.path.rpartition("/")[0])
+            self._directories = dict(found)
+        return self._directories.get(package, set())
 
     # -- facts
 

@@ -88,7 +88,7 @@ class Workspace:
         self._store, notice = _open(path)
         if notice:
             self._notices.append(notice)
-        self._view = View(self._store, self.languages)
+        self._view = View(self._store, self.root, self.languages)
         self._edges: tuple[int, Edges] | None = None
         self._tables: dict[int, Table] = {}
         self.past = Past(root, path.with_name(FILE), languages)
@@ -303,7 +303,7 @@ class Workspace:
         self._store.close()
         stores.remove(self._path)
         self._store = Store(self._path)
-        self._view = View(self._store, self.languages)
+        self._view = View(self._store, self.root, self.languages)
         self._view.refresh()
         self._edges = None
         self._tables.clear()
