@@ -68,6 +68,8 @@ CASES = {
     "a field of two methods": "    def one(self):\n        self.b = Pool()\n    def two(self):\n        self.b = None",
     "a field with a method's name": "    def run(self):\n        self.run = 1\n    def other(self): ...",
     "a field of the class": "    def one(self, a):\n        self.a = a\n    def two(self):\n        self.a = Pool()",
+    "a class in a method": "    def one(self):\n        class A:\n            def a(self): self.x = 1\n"
+    "            def b(self): self.x = Pool()",
     "a mere local": "    def one(self):\n        self.a = b = c()\n    def two(self, d):\n        self.a = d",
 }
 

@@ -8,11 +8,12 @@ from symkin.graph.languages.language import Language
 from symkin.graph.receivers import HELD, MANY, UNKNOWN
 
 _TRANSPARENT = re.compile(
-    r"^(?:typing\.)?(Optional|Annotated|ClassVar|Final|Required|NotRequired|ReadOnly|Awaitable|Promise|Readonly)"
+    r"^(?:\w+\.)?(Optional|Annotated|ClassVar|Final|Required|NotRequired|ReadOnly|Awaitable|Promise|Readonly)"
     r"\s*[\[<](.*)[\]>]$",
     re.DOTALL,
 )
 _CLASS_OBJECT = re.compile(r"^(?:(?:type|Type)\[\s*([\w.]+)\s*\]|typeof\s+([\w.$]+))$")
+_UNION = re.compile(r"^(?:\w+\.)?Union\[(.*)\]$", re.DOTALL)
 _POINTER = re.compile(r"^(?:[&*]\s*(?:'\w+\s+)?(?:mut\s+|const\s+)?|(?:dyn|impl|const|struct)\s+)+|[\s*&]+$")
 _NAME = re.compile(r"^((?:[^\W\d]|\$)[\w$]*(?:\.[\w$]+)*)\s*(?:[\[<].*[\]>])?$", re.DOTALL)
 _ARRAY = re.compile(r"^(?:\[[^\]\[;]*\]|map\[[^\]]*\])(.+)$|^\[(.+?)(?:;[^;\]]*)?\]$|^(.+)\[\]$", re.DOTALL)
@@ -90,8 +91,10 @@ def _plain_value(text: str, language: Language) -> str:
         text = (
             transparent.group(2).partition(",")[0].strip()
             if transparent.group(1) == "Annotated"
-            else transparent.group(2).strip()
-        )
+            else transparent.group(2)
+        ).strip(" \"'")
+    if union := _UNION.match(text):
+        text = " | ".join(_split(union.group(1), ","))
     if "|" in text:
         parts = [part.strip() for part in text.split("|") if part.strip() not in _NOTHING]
         if len(parts) != 1:

@@ -189,6 +189,8 @@ class Bindings(Frames):
             )
         )  # fmt: skip
         self.decorators = []
+        if frame.doc:
+            self.comments.clear()
 
     def _merges(self, known: int) -> bool:
         """Whether a value stands beside what has its name already: a mere type, of which it is no second mention."""

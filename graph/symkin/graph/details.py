@@ -65,6 +65,10 @@ class Details(Bindings):
             draft.body_at = node.start_byte
         if draft is not None and draft.closed_at < 0:
             draft.closed_at = node.start_byte
+        around = self.stack[-2] if len(self.stack) > 1 else None
+        if self.source.language.open_blocks and around is not None and around.index >= 0:
+            outer = self.outline.drafts[around.index]
+            outer.body_at = node.start_byte if outer.kind == "type" else outer.body_at
 
     def take_head(self, node: Node) -> None:
         draft = self.definition()
@@ -91,12 +95,18 @@ class Details(Bindings):
 
     def take_type(self, node: Node) -> None:
         frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.index >= 0 and self.source.language.open_blocks and _defines(node):
+            frame = self.stack[-2] if len(self.stack) > 1 else None
         if frame is None:
             return
         if frame.index < 0:
             frame.annotation = _annotation(node, self.source)
         elif not self.outline.drafts[frame.index].annotation:
             self.outline.drafts[frame.index].annotation = _annotation(node, self.source)
+
+    def take_bound(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "binding":
+            self.stack[-1].annotation = f"typeof {self.source.of(node)}"  # a type variable stands for a class
 
     def take_return(self, node: Node) -> None:
         frame = next((frame for frame in reversed(self.stack) if frame.kind != "block"), None)
@@ -228,6 +238,12 @@ class Details(Bindings):
             self.outline.drafts[top.index].start = node.end_byte
         elif top is not None and top.kind == "binding" and top.name is None:
             top.start = node.end_byte
+
+
+def _defines(name: Node) -> bool:
+    """Whether a type's name is that of a definition on the spot: `struct point {...} origin`."""
+    parent = name.parent
+    return parent is not None and parent.child_by_field_name("name") == name and bool(parent.child_by_field_name("body"))
 
 
 def _annotation(node: Node, source: Source) -> str:

@@ -11,7 +11,7 @@ from symkin.graph.drafts import FUNCTION_LIKE, Draft, Outline
 from symkin.graph.facts import Definition, Facts
 from symkin.graph.languages.language import Language
 from symkin.graph.locals import known_root
-from symkin.graph.receivers import GIVEN, UNKNOWN
+from symkin.graph.receivers import GIVEN, UNKNOWN, root_of
 from symkin.graph.source import Source
 
 _NOTHING: Mapping[int, Definition] = {}
@@ -34,7 +34,7 @@ def facts_of(outline: Outline, finished: Mapping[int, Definition] = _NOTHING) ->
 
 def type_names(annotation: str, language: Language) -> tuple[str, ...]:
     """The types that an annotation mentions, plumbing and type variables left out."""
-    names = phrases.type_names(annotation, language.plumbing)
+    names = phrases.type_names(annotation, language.plumbing, language.quoted)
     if language.capital_types:
         return tuple(name for name in names if name.rpartition(".")[2][:1].isupper())
     return names
@@ -48,8 +48,10 @@ def finish(outline: Outline, index: int, draft: Draft) -> Definition:
     if draft.annotation:
         first = draft.annotation.partition("; ")[0] if language.result_lists else draft.annotation
         value = value_of_annotation(first, language)
-        if not value.startswith("self") and not known_root(value, index, outline):
-            value = GIVEN if _gives_back(draft, value) else ""
+        if language.new_node and outline.is_local(root_of(value), index) and _gives_back(draft, value):
+            value = GIVEN
+        elif not value.startswith("self") and not known_root(value, index, outline):
+            value = ""
         value = "" if language.capital_types and not value.rpartition(".")[2][:1].isupper() else value
     return Definition(
         name=draft.name,

@@ -87,6 +87,8 @@ class Inference:
         own = self._resolver.selves.begin(file, scope, parts)
         if own is not None:
             return own
+        if file.language.module_rule == "declared":
+            parts = [".".join(parts)]  # `Data.Map.empty`: a module's name, whole
         name, following = parts[0], parts[1] if len(parts) > 1 else ""
         bound, value = self.local(file, scope, name)
         if bound:

@@ -103,6 +103,14 @@ class ModuleNamer:
         return self.crate(directory.parent)
 
 
+def namespace_parts(path: str) -> tuple[str, ...]:
+    """The directories that a Python file's dotted name may begin with where no package is declared: no source roots."""
+    parts = PurePosixPath(path).parts[:-1]
+    while parts and parts[0] in _SOURCE_ROOTS:
+        parts = parts[1:]
+    return parts
+
+
 def _by_package(namer: ModuleNamer, path: PurePosixPath, _declared: str) -> ModuleNames:
     parts = namer.package_parts(path)
     return ModuleNames(".".join(parts), parts[-1], parts[0])

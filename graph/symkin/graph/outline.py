@@ -103,6 +103,8 @@ class Builder(Details):
         if self.decorated and self.decorated[0] <= start and end <= self.decorated[1]:
             scope_start, self.decorated = self.decorated[0], None
         parent = MODULE if kind == "define" else self.scope()  # C's macros know no namespaces
+        if self.source.language.open_blocks and parent != MODULE and self.outline.drafts[parent].kind == "type":
+            parent = self.outline.drafts[parent].parent  # `typedef struct node {...} node_t`
         draft = Draft(kind, start, end, parent, scope_start, doc=self.comments.before(scope_start))
         draft.decorators, self.decorators = self.decorators, []
         draft.prefix = self.container()

@@ -15,7 +15,7 @@ _SLASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))//[^\n]*$|/\*.*?\*/", re.DOTALL)
 _DASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))--+(?:\s[^\n]*)?$|\{-.*?-\}", re.DOTALL)
 _ML_COMMENT = re.compile(r"\(\*(?!\)).*?\*\)", re.DOTALL)
 _DOC_MARKS = re.compile(
-    r"(?m)^[ \t]*(?:///?!?<?|/\*\*?!?|\*/|\*\)|\(\*\*?|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?(?:</?summary>)?"
+    r"(?m)^[ \t]*(?:///?!?<?|/\*\*?!?<?|\*/|\*\)|\(\*\*?|\*|--+ ?[|^]?|\{- ?[|^]?|#+|;+)[ \t]?(?:</?summary>)?"
     r"|[ \t]*(?:</summary>[ \t]*)?(?:\*/|\*\)|-\})[ \t]*$|</summary>[ \t]*$"
 )
 _DOC_TAGS = re.compile(r"(?m)^[ \t]*@[a-z]")
@@ -23,8 +23,9 @@ _COMPLEXITY = re.compile(r"^/?O\(.{1,40}?\)[^.]{0,40}\. (?=\S)")
 """`/O(n)/. Find...`: the cost stands before the sentence."""
 _STRING_QUOTES = re.compile(r"^[rRbBuUfF]*(\"\"\"|'''|\"|')(.*?)\1?$", re.DOTALL)
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|$)", re.DOTALL)
-_TYPE_NAME = re.compile(r"[^\W\d][\w'$]*(?:(?:\.|::)[^\W\d][\w'$]*)*(?![\w'$]|\s*\??:(?!:))")
-"""A name that a colon follows is a member's or a parameter's in an inline type, not a type's."""
+_TYPE_NAME = re.compile(r"[^\W\d][\w'$]*(?:(?:\.|::)[^\W\d][\w'$]*)*(?![\w'$]|\s*\??:(?!:)|\s*=(?![=>])|\s+is\b)")
+"""A name that a colon, `=` or `is` follows is a member's or a parameter's in an inline type, not a type's."""
+_QUOTED = {"literal": re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`"), "lifetime": re.compile(r"'\w+")}
 _LITERAL = re.compile(r"\bLiteral\[[^\]]*\]")
 
 
@@ -54,11 +55,14 @@ def summary(text: str) -> str:
     return line if len(line) <= SUMMARY_LIMIT else line[: SUMMARY_LIMIT - 3].rstrip() + "..."
 
 
-def type_names(annotation: str, plumbing: frozenset[str]) -> tuple[str, ...]:
+def type_names(annotation: str, plumbing: frozenset[str], quoted: str = "") -> tuple[str, ...]:
     """The names that a type expression mentions, in order, once each, plumbing left out.
 
     Names inside generics, unions and quoted forward references count: `dict[str, "Session | None"]` gives `Session`.
+    What is `quoted` may be a `literal` or a `lifetime` instead.
     """
+    if quoted:
+        annotation = _QUOTED[quoted].sub("", annotation)
     if "Literal[" in annotation:
         annotation = _LITERAL.sub("", annotation)
     names = dict.fromkeys(_TYPE_NAME.findall(annotation))

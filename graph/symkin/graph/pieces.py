@@ -156,29 +156,39 @@ class _Composer(Builder):
         self._place(key, piece, self.source.line(unit.start), top.index if top is not None else MODULE)
 
     def _place(self, key: Key, piece: Piece, line: int, owner: int) -> None:
-        indices: list[int] = []
+        indices = self._numbered(piece, owner)
         placed = _Placed(key, piece, line, owner, indices)
-        for draft, definition, settled in zip(piece.drafts, piece.definitions, piece.settled, strict=True):
-            known = self.members.get((owner, draft.prefix + draft.name)) if definition.parent == OWNER else None
-            is_field = definition.parent == OWNER and definition.method != MODULE
-            if known is not None and self.source.language.merged:
-                raise Entangled
-            if known is not None and is_field:
-                indices.append(known)
-                self._fill(known, draft, self._moved(definition, placed), settled=settled)
+        every = zip(indices, piece.drafts, piece.definitions, piece.settled, strict=True)
+        for index, draft, definition, settled in every:
+            moved = self._moved(definition, placed)
+            if index < len(self.outline.drafts):
+                self._fill(index, draft, moved, settled=settled)
                 continue
-            index = len(self.outline.drafts)
-            indices.append(index)
-            moved = self.finished[index] = self._moved(definition, placed)
+            self.finished[index] = moved
             self.outline.drafts.append(_stand_in(draft, moved.parent))
             self._settled[index] = settled
-            if is_field:
+            if _is_field(definition):
                 self.members[owner, draft.prefix + draft.name] = index
         for draft, index in zip(piece.drafts, indices, strict=True):
             if self.finished.get(index) and self.finished[index].parent == owner:
                 self.members.setdefault((owner, draft.prefix + draft.name), index)
         self.outline.imports += placed.imports()
         self.placed.append(placed)
+
+    def _numbered(self, piece: Piece, owner: int) -> list[int]:
+        """What a piece's definitions will be numbered: a field that is known already keeps its own."""
+        indices: list[int] = []
+        following = len(self.outline.drafts)
+        for draft, definition in zip(piece.drafts, piece.definitions, strict=True):
+            known = self.members.get((owner, draft.prefix + draft.name)) if definition.parent == OWNER else None
+            if known is not None and self.source.language.merged:
+                raise Entangled
+            if known is not None and _is_field(definition):
+                indices.append(known)
+            else:
+                indices.append(following)
+                following += 1
+        return indices
 
     def _moved(self, definition: Definition, placed: _Placed) -> Definition:
         owner = placed.owner
@@ -222,6 +232,11 @@ class _Composer(Builder):
         if self.members.get((draft.parent, draft.prefix + draft.name), -1) in self.finished:
             raise Entangled
         super()._merge(frame, draft)
+
+
+def _is_field(definition: Definition) -> bool:
+    """Whether a function gives its own class a field."""
+    return definition.parent == OWNER and definition.method != MODULE
 
 
 def _stand_in(draft: Draft, parent: int) -> Draft:

@@ -16,6 +16,7 @@ from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference
 from symkin.graph.meanings import Def, Instance, Meaning, Module
 from symkin.graph.members import TYPES, Members
+from symkin.graph.modules import namespace_parts
 from symkin.graph.overloads import Overloads
 from symkin.graph.packages import Packages
 from symkin.graph.paths import Paths
@@ -192,8 +193,10 @@ class Resolver:
         if self._prefixes is None:
             self._prefixes = {
                 ".".join(parts[:size])
-                for parts in (known.module.split(".") for known in self.view.files())
-                for size in range(1, len(parts))
+                for known in self.view.files()
+                if known.language.module_rule == "package"
+                for parts in (known.module.split(".")[:-1], namespace_parts(known.path))
+                for size in range(1, len(parts) + 1)
             }
         module = absolute_module(file, specifier)
         return Module(module, None) if module in self._prefixes else None
@@ -211,7 +214,7 @@ class Resolver:
                     return named
                 continue
             origin = find_module(self.view, file, star.module)
-            if origin is None or name in star.hidden or not _public(origin, name):
+            if origin is None or name in star.hidden or not self._starred(origin, name):
                 continue
             meaning = self.offered(origin, name)
             if meaning is not None and (star.name == "*" or self._belongs(meaning, star.name[:-2])):
@@ -229,6 +232,16 @@ class Resolver:
         finally:
             self._open_stars.discard(key)
         return self.members.of(owner, name, file) if owner else None
+
+    def _starred(self, origin: File, name: str) -> bool:
+        """Whether a star brings a name: one that is listed, or any public one where nothing is, or not all (Python)."""
+        exports, prefix = self.view.facts(origin).exports, origin.language.private_prefix
+        if not prefix:
+            return True
+        if exports and name in exports:
+            return True
+        whole = exports is not None and not any("." in export for export in exports)
+        return not (whole or name.startswith(prefix))
 
     def _belongs(self, meaning: Meaning, owner: str) -> bool:
         return isinstance(meaning, Def) and self.definition(meaning).qualified_name.startswith(owner + ".")
@@ -282,6 +295,3 @@ class Resolver:
         return Module(dotted, found) if found else self._namespace(asking, dotted)
 
 
-def _public(origin: File, name: str) -> bool:
-    prefix = origin.language.private_prefix
-    return not (prefix and name.startswith(prefix))

@@ -94,7 +94,10 @@ class Values:
         return self._resolver.inference.infer(function.file, function.index, definition.value)
 
     def indexed(self, value: Value, file: File) -> Value | None:
-        """What a pointer points at (C), unless its class says otherwise."""
+        """What a pointer points at (C), unless its class says otherwise; what a class of one's own gives (Python)."""
+        if file.language.self_parameter:
+            item = self._resolver.members.of(value, "__getitem__", file) if isinstance(value, Instance) else None
+            return self.call(item, value, file) if isinstance(item, Def) else None
         pointer = file.language.open_blocks and isinstance(value, Instance) and not value.held
         return value if pointer and self._resolver.members.of(value, "operator[]", file) is None else None
 

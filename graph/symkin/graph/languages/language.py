@@ -69,6 +69,8 @@ class Language:
     """Fields and methods are names of the module, not only of their type (Haskell)."""
     imports_offered: bool = False
     """What a module imports, it offers to its importers (Python)."""
+    quoted: Literal["", "literal", "lifetime"] = ""
+    """What a quote begins in a type, where that is not a type's name, written before it is defined (Python)."""
     capital_types: bool = False
     """Type names begin with a capital; the others are type variables."""
     shared_modules: bool = False

@@ -32,6 +32,11 @@
   @definition.prototype @head))
 (declaration_list (template_declaration (declaration declarator: (function_declarator declarator: (identifier)))
   @definition.prototype @head))
+(field_declaration_list (template_declaration (declaration declarator: [
+  (function_declarator declarator: (identifier))
+  (pointer_declarator declarator: (function_declarator declarator: (identifier)))
+  (reference_declarator (function_declarator declarator: (identifier)))]) @definition.prototype @head))
+(friend_declaration (declaration declarator: (function_declarator declarator: (identifier))) @opaque)
 (declaration_list (function_definition (storage_class_specifier) @hidden (#eq? @hidden "static")))
 (function_definition (field_initializer_list) @body)
 (function_declarator declarator: [(field_identifier) (qualified_identifier) (destructor_name) (operator_name)] @name)

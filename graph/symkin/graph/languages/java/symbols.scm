@@ -55,6 +55,8 @@
 (lambda_expression parameters: (identifier) @local)
 (inferred_parameters (identifier) @local)
 (type_parameter (type_identifier) @local)
+(method_declaration type_parameters: (type_parameters (type_parameter . (type_identifier) @name
+  (type_bound . [(type_identifier) (scoped_type_identifier)] @bound)) @binding))
 (static_initializer) @block
 (class_body (block) @block)
 

@@ -13,6 +13,15 @@
 (function_definition return_type: (type) @return)
 (return_statement (_) @result)
 
+((assignment left: (identifier) @_all right: (_ (string (string_content) @export))) (#eq? @_all "__all__"))
+((assignment left: (identifier) @_all right: (binary_operator (list (string (string_content) @export)))) (#eq? @_all "__all__"))
+((assignment left: (identifier) @_all right: (binary_operator (attribute) @export)) (#eq? @_all "__all__"))
+((augmented_assignment left: (identifier) @_all right: (_ (string (string_content) @export))) (#eq? @_all "__all__"))
+((augmented_assignment left: (identifier) @_all right: (attribute) @export) (#eq? @_all "__all__"))
+((call function: (attribute object: (identifier) @_all) arguments: (argument_list [
+  (string (string_content) @export) (list (string (string_content) @export)) (attribute) @export]))
+  (#eq? @_all "__all__"))
+
 ; Parameters
 (parameters (identifier) @parameter @name)
 (parameters (list_splat_pattern (identifier) @parameter @name))
@@ -31,7 +40,13 @@
 (assignment left: (pattern_list (attribute object: (identifier) @self attribute: (identifier) @name) @binding))
 (assignment type: (type) @type)
 (assignment right: [(call) (identifier) (attribute) (await) (subscript)] @value)
+(named_expression name: (identifier) @name value: [(call) (identifier) (attribute) (await) (subscript)] @value) @binding
 (as_pattern (call) @entered alias: (as_pattern_target (identifier) @name)) @binding
+(as_pattern alias: (as_pattern_target (attribute object: (identifier) @self attribute: (identifier) @name))) @binding
+(for_statement left: (attribute object: (identifier) @self attribute: (identifier) @name) @binding)
+(assignment right: (call function: [(identifier) @_field (attribute attribute: (identifier) @_field)]
+  arguments: (argument_list (keyword_argument name: (identifier) @_type value: [(identifier) (attribute)] @type)))
+  (#any-of? @_field "ib" "attrib" "field") (#eq? @_type "type"))
 
 ; Names that are bound locally
 (lambda_parameters (identifier) @local)
@@ -51,6 +66,9 @@
 (case_pattern (as_pattern (identifier) @local))
 (splat_pattern (identifier) @local)
 (function_definition type_parameters: (type_parameter (type (identifier) @local)))
+(function_definition type_parameters: (type_parameter (type (constrained_type . (type (identifier) @local)))))
+(function_definition type_parameters: (type_parameter
+  (type (constrained_type . (type (identifier) @name) (type [(identifier) (attribute)] @bound))) @binding))
 (class_definition type_parameters: (type_parameter (type (identifier) @local)))
 (global_statement (identifier) @global)
 (nonlocal_statement (identifier) @global)

@@ -35,6 +35,8 @@
   type: (_) @type) @parameter
 (function_item type_parameters: (type_parameters (type_parameter name: (type_identifier) @name
   bounds: (trait_bounds . [(type_identifier) (scoped_type_identifier) (generic_type)] @type .)) @binding))
+(function_item (where_clause (where_predicate left: (type_identifier) @name
+  bounds: (trait_bounds . [(type_identifier) (scoped_type_identifier) (generic_type)] @type .)) @binding))
 (type_parameter name: (type_identifier) @local)
 (macro_definition name: (identifier) @name "{" @body) @definition.macro
 

@@ -79,6 +79,12 @@
 (assignment_expression "using" left: (identifier) @name right: (_) @value) @binding
 (variable_declarator value: (non_null_expression) @value)
 (type_parameter name: (type_identifier) @local)
+(function_declaration type_parameters: (type_parameters (type_parameter name: (type_identifier) @name
+  constraint: (constraint [(type_identifier) (nested_type_identifier)] @bound)) @binding))
+(method_definition type_parameters: (type_parameters (type_parameter name: (type_identifier) @name
+  constraint: (constraint [(type_identifier) (nested_type_identifier)] @bound)) @binding))
+(arrow_function type_parameters: (type_parameters (type_parameter name: (type_identifier) @name
+  constraint: (constraint [(type_identifier) (nested_type_identifier)] @bound)) @binding))
 
 ; Imports and exports
 (import_alias) @import
