@@ -143,6 +143,18 @@ void run(shape_t *shape, struct point **table) {
 //                           ^ -> a.c point.x
 }
 """,
+    "a structure and the name that is typed for it, in one": """
+--- a.h
+typedef struct node { struct node *next; int size; } node_t;
+--- a.c
+#include "a.h"
+int run(node_t *given, struct node *other) { return given->next->size + other->size; }
+//      ^^^^^^ -> a.h node_t
+//                            ^^^^ -> a.h node
+//                                                         ^^^^ -> a.h node.next
+//                                                               ^^^^ -> a.h node.size
+//                                                                             ^^^^ -> a.h node.size
+""",
     "C++: methods in and out of their class, inherited ones, through this and bare": """
 --- session.h
 #pragma once

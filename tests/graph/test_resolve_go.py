@@ -221,6 +221,18 @@ func use(s *Session, c Conn, w Wrapper) {
 //    ^^ -> base/base.go Base.ID
 }
 """,
+    "a type parameter stands for its constraint": """
+--- go.mod
+module example.com/app
+--- a.go
+package a
+type Sender interface { Send() }
+func run[T Sender, U any](one T, two U) { one.Send(); two.Send() }
+//                                            ^^^^ -> a.go Sender.Send
+//                                                        ^^^^ -> ?
+type Other struct{}
+func (o Other) Send() {}
+""",
     "locals hide, type parameters mean nothing, untyped receivers say nothing": """
 --- a.go
 package app

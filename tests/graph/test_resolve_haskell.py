@@ -77,9 +77,11 @@ run = close (open "")
 --- src/Qualified.hs
 module Qualified where
 import qualified Net.Session as S
-run = S.close (open "")
+import qualified Net.Session
+run = S.close (open "") `seq` Net.Session.open ""
 --      ^^^^^ -> src/Net/Session.hs close
 --             ^^^^ -> ?
+--                                        ^^^^ -> src/Net/Session.hs open
 """,
     "a local hides an import": """
 --- A.hs

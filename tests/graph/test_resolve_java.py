@@ -254,7 +254,11 @@ class Use {
 //                                                                                 ^^^^ -> a/A.java Trouble.tell
     }
     <T extends A> void type(T item) { item.go(); }
-//                                         ^^ -> ?
+//                                         ^^ -> a/A.java A.go
+    void keyed(java.util.Map<String, A> all, A[] many) { all.get("x").go(); many[0].go(); all.go(); }
+//                                                                    ^^ -> a/A.java A.go
+//                                                                                  ^^ -> a/A.java A.go
+//                                                                                            ^^ -> ?
 }
 class Trouble extends Exception { void tell() {} }
 """,

@@ -66,6 +66,56 @@ def run():
     _hidden()
 #   ^^^^^^^ -> ?
 """,
+    "what a module lists in `__all__` is what a star brings, unless the list is not all here": """
+--- core.py
+__all__ = ["_hidden", "start"] + ["later"]
+__all__ += ("more",)
+__all__.append("last")
+def _hidden(): ...
+def start(): ...
+def later(): ...
+def more(): ...
+def last(): ...
+def left_out(): ...
+--- joined.py
+from core import *
+import core
+__all__ = ["_own"] + core.__all__
+def _own(): ...
+def _private(): ...
+def also(): ...
+--- use.py
+from core import *
+def run():
+    _hidden(), start(), later(), more(), last()
+#   ^^^^^^^ -> core.py _hidden
+#              ^^^^^ -> core.py start
+#                       ^^^^^ -> core.py later
+#                                ^^^^ -> core.py more
+#                                        ^^^^ -> core.py last
+    left_out()
+#   ^^^^^^^^ -> ?
+--- further.py
+from joined import *
+def run():
+    _own(), start(), _private()
+#   ^^^^ -> joined.py _own
+#           ^^^^^ -> core.py start
+#                    ^^^^^^^^ -> ?
+""",
+    "directories without `__init__.py` are packages as well": """
+--- src/ns/deep/mod.py
+class Thing:
+    def go(self): ...
+--- use.py
+import ns.deep.mod
+from ns.deep import mod as other
+def run():
+    ns.deep.mod.Thing()
+#               ^^^^^ -> src/ns/deep/mod.py Thing
+    other.Thing().go()
+#                 ^^ -> src/ns/deep/mod.py Thing.go
+""",
     "receivers: self, class, super, attributes set in methods": """
 --- a.py
 class Pool:
@@ -124,6 +174,34 @@ def run(pool: Pool, maybe: Session | None, anything):
     with Pool() as entered:
         entered.take()
 #               ^^^^ ~> a.py Pool.take
+""",
+    "receivers: unions, quoted names in generics, bounds, walruses, fields of attrs, indexed objects": """
+--- a.py
+import typing as t
+from typing import Union
+import attr
+class Pool:
+    def take(self): ...
+    def __getitem__(self, key) -> "Wire": ...
+class Wire:
+    def write(self): ...
+@attr.s
+class Holder:
+    pool = attr.ib(type=Pool)
+def one() -> Union[Pool, None]: ...
+def two() -> t.Optional["Pool"]: ...
+def bounded[T: Pool](value: T, holder: Holder, pool: Pool, both: Union[Pool, Wire]):
+    one().take(), two().take(), value.take(), holder.pool.take()
+#         ^^^^ -> a.py Pool.take
+#                       ^^^^ -> a.py Pool.take
+#                                     ^^^^ -> a.py Pool.take
+#                                                         ^^^^ -> a.py Pool.take
+    if found := Wire():
+        found.write(), pool["x"].write()
+#             ^^^^^ -> a.py Wire.write
+#                                ^^^^^ -> a.py Wire.write
+    both.take()
+#        ^^^^ ~> a.py Pool.take
 """,
     "a local variable hides a definition of its name": """
 --- a.py

@@ -184,6 +184,32 @@ fn run(given: &mut Session, boxed: Box<dyn Network>, any: impl Network) -> Resul
 fn typed<T: Network>(item: T) { item.twice() }
 //                                   ^^^^^ -> src/lib.rs Network.twice
 """,
+    "bounds behind `where`; cells, maps and errors made of nothing": """
+--- src/lib.rs
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+pub trait Base { fn base(&self); }
+pub trait Network: Base { fn send(&self); }
+pub struct Session;
+impl Session { pub fn go(&self) {} pub fn find() -> Option<Session> { None } }
+pub struct Other;
+impl Other { pub fn go(&self) {} pub fn send(&self) {} }
+fn bounded<T>(item: &T) where T: Network { item.send(); item.base(); }
+//                                              ^^^^ -> src/lib.rs Network.send
+//                                                           ^^^^ -> src/lib.rs Base.base
+fn held(cell: Rc<RefCell<Session>>, all: HashMap<String, Session>) -> Result<(), ()> {
+    cell.borrow().go();
+//                ^^ -> src/lib.rs Session.go
+    cell.go();
+//       ^^ -> ?
+    all["a"].go();
+//           ^^ -> src/lib.rs Session.go
+    for one in all.values() { one.go(); }
+//                                ^^ -> src/lib.rs Session.go
+    Session::find().ok_or(())?.go();
+//                             ^^ -> src/lib.rs Session.go
+    Ok(())
+}
+""",
     "enumerations, constants, macros, patterns, closures; locals hide": """
 --- src/lib.rs
 pub enum Level { Low, High(u8) }

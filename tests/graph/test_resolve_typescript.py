@@ -62,6 +62,93 @@ function run() {
 //^^^^ -> lib/main.ts boot
 }
 """,
+    "paths and baseUrl of a tsconfig, which may have comments, extend another, or join others": """
+--- tsconfig.json
+{
+  // what all have
+  "extends": "./config/base", /* and */
+  "compilerOptions": { "strict": true, },
+}
+--- config/base.json
+{
+  "compilerOptions": {
+    "baseUrl": "../src",
+    "paths": { "@app/*": ["app/*"], "@app/own/*": ["gone/*", "own/*"], "core": ["core/index.ts"] }
+  }
+}
+--- src/app/net.ts
+export function send() {}
+--- src/own/net.ts
+export function own() {}
+--- src/core/index.ts
+export class Core { go() {} }
+--- src/plain.ts
+export function plain() {}
+--- src/use.ts
+import { send } from "@app/net";
+import { own } from "@app/own/net.js";
+import { Core } from "core";
+import { plain } from "plain";
+import { outside } from "@other/net";
+function run() { send(); own(); plain(); new Core().go(); outside(); }
+//               ^^^^ -> src/app/net.ts send
+//                       ^^^ -> src/own/net.ts own
+//                              ^^^^^ -> src/plain.ts plain
+//                                           ^^^^ -> src/core/index.ts Core
+//                                                  ^^ -> src/core/index.ts Core.go
+//                                                        ^^^^^^^ -> ?
+--- web/tsconfig.json
+{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }
+--- web/tsconfig.app.json
+{ "compilerOptions": { "paths": { "~/*": ["./lib/*"] } } }
+--- web/lib/page.tsx
+export function Page() { return null; }
+--- web/main.tsx
+import { Page } from "~/page";
+const shown = <Page/>;
+//             ^^^^ -> web/lib/page.tsx Page
+""",
+    "packages of the workspace by their names: what they are built from stands in for what is built": """
+--- packages/a/package.json
+{ "name": "@x/a", "main": "dist/main.js" }
+--- packages/a/src/main.ts
+export function first() {}
+--- packages/b/package.json
+{ "name": "b" }
+--- packages/b/index.js
+export function second() {}
+--- packages/b/sub.js
+export function third() {}
+--- packages/c/package.json
+{ "name": "twice" }
+--- packages/c/index.ts
+export function fourth() {}
+--- packages/d/package.json
+{ "name": "twice" }
+--- packages/d/index.ts
+export function fourth() {}
+--- use.ts
+import { first } from "@x/a";
+import { second } from "b";
+import { third } from "b/sub.js";
+import { fourth } from "twice";
+function run() { first(); second(); third(); fourth(); }
+//               ^^^^^ -> packages/a/src/main.ts first
+//                        ^^^^^^ -> packages/b/index.js second
+//                                  ^^^^^ -> packages/b/sub.js third
+//                                           ^^^^^^ -> ?
+""",
+    "a type variable stands for what it extends": """
+--- a.ts
+class Shape { open() {} }
+function generic<T extends Shape>(shape: T) { shape.open(); }
+//                                                  ^^^^ -> a.ts Shape.open
+class Holder { each<T extends Shape>(shape: T) { shape.open(); } }
+//                                                     ^^^^ -> a.ts Shape.open
+function any<T>(shape: T) { shape.open(); }
+//                                ^^^^ -> ?
+class Other { open() {} }
+""",
     "receivers: this, super, fields, parameter properties, annotations": """
 --- a.ts
 interface Endpoint { url: string; open(): Wire }

@@ -243,7 +243,8 @@ class Details(Bindings):
 def _defines(name: Node) -> bool:
     """Whether a type's name is that of a definition on the spot: `struct point {...} origin`."""
     parent = name.parent
-    return parent is not None and parent.child_by_field_name("name") == name and bool(parent.child_by_field_name("body"))
+    named = parent is not None and parent.child_by_field_name("name") == name
+    return named and parent is not None and parent.child_by_field_name("body") is not None
 
 
 def _annotation(node: Node, source: Source) -> str:

@@ -13,8 +13,8 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
   a `@name` lends that name to the definitions in it, and a `@base` in it to the type (`impl`, `instance`);
 - `@parameter` with `@name` and `@type` (`@element` where it collects many), `@promoted` if it is a field as well;
 - `@binding` with one `@name` or several, `@type`, `@value` (or `@entered`, a context manager; `@iterated`, what is gone
-  through; `@tried`, a wrapper that is taken apart; `@bound`, what a type variable must be), `@self` (the object that an attribute is set on); `@block`, code
-  without a name, whose bindings are its own;
+  through; `@tried`, a wrapper that is taken apart; `@bound`, what a type variable must be), `@self` (the object that an
+  attribute is set on); `@block`, code without a name, whose bindings are its own;
 - `@comment` documentation before a definition, past any `@attribute`; `@visible` a mark of publicity, `@hidden` of its
   contrary; `@import` a
   statement for the hook; `@export` an entry of the export list; `@module` the file's own name for itself;

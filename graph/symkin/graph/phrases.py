@@ -29,6 +29,13 @@ _QUOTED = {"literal": re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`"), "lifetime": re.
 _LITERAL = re.compile(r"\bLiteral\[[^\]]*\]")
 
 
+_DEFAULT = re.compile(
+    r"(?P<head>= ?(?:(?:async )?(?:\([^()]*\)|\w+) => )?)"
+    r"(?P<body>\{(?! ?\})(?:[^{}]|\{[^{}]*\})*\}|\[(?! ?\])(?:[^\[\]]|\[[^\[\]]*\])*\])"
+    r"|(?P<lambda>= ?lambda)\b(?:[^,()]|\([^()]*\))*"
+)
+"""`= {"a": 1}`, `= [1, 2]`, `= () => { ... }`, `= lambda x: x`."""
+
 _COMMENTS = {"#": _HASH_COMMENT, "//": _SLASH_COMMENT, "--": _DASH_COMMENT, "(*": _ML_COMMENT}
 
 
@@ -39,8 +46,19 @@ def clean_signature(text: str, comment: str) -> str:
     text = _SPACE.sub(" ", text).strip().rstrip(":{=;,").rstrip()
     if comment == "--":
         text = text.removesuffix(" where")
+    if "=" in text:
+        text = _DEFAULT.sub(_shortened, text[:READ_LIMIT])
     text = text.replace("( ", "(").replace(", )", ")").replace(" )", ")")
     return text if len(text) <= SIGNATURE_LIMIT else text[: SIGNATURE_LIMIT - 3].rstrip() + "..."
+
+
+def _shortened(default: re.Match[str]) -> str:
+    """A default that is a function, or holds a list or more, without what is in it; any other text as it was."""
+    before = default.string[: default.start()]
+    if before.count("(") <= before.count(")"):
+        return default.group()
+    body = default.group("body")
+    return f"{default.group('lambda')} ..." if body is None else f"{default.group('head')}{body[0]}...{body[-1]}"
 
 
 def summary(text: str) -> str:

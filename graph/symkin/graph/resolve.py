@@ -293,5 +293,3 @@ class Resolver:
         dotted = f"{module.name}.{name}"
         found = find_module(self.view, asking, dotted)
         return Module(dotted, found) if found else self._namespace(asking, dotted)
-
-

@@ -50,6 +50,21 @@ typedef enum { A, B } kind_t;
 typedef int (*handler)(session_t *);
 //            ^^^^^^^ definition.type handler
 //            ^^^^^^^ signature typedef int (*handler)(session_t *)
+typedef struct entry { struct entry *next; } entry_t;
+//             ^^^^^ definition.struct entry
+//             ^^^^^ result -
+//                                   ^^^^ definition.field entry.next
+//                                           ^^^^^^^ definition.type entry_t
+//                                           ^^^^^^^ signature typedef struct entry entry_t
+//                                           ^^^^^^^ result entry
+struct documented {
+    /** the first */ int one;
+//                       ^^^ doc the first
+    int two;
+//      ^^^ doc -
+    int three; /**< the third */
+//      ^^^^^ doc the third
+};
 typedef unsigned long size;
 //                    ^^^^ definition.type size
 //                    ^^^^ signature typedef unsigned long size
@@ -114,5 +129,6 @@ make(const char *name, struct pool **pools, handler after, ...)
     return made;
 }
 // outline: LIMIT, MAX, session_t, session, session.pool, session.width, session.height, session.run, session.i
-// outline: session.f, session.value, level, level.LOW, level.HIGH, kind_t.A, kind_t.B, kind_t, handler, size, value
+// outline: session.f, session.value, level, level.LOW, level.HIGH, kind_t.A, kind_t.B, kind_t, handler
+// outline: entry, entry.next, entry_t, documented, documented.one, documented.two, documented.three, size, value
 // outline: value.i, shared, counter, pointer, make, make

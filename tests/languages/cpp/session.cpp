@@ -90,6 +90,11 @@ class Session : public Transport, private base::Network<T> {
 //       ^^^^^^^^ definition.field net.Session.callback
 };
 
+struct Maker {
+    template <typename T> T make(T* from);
+//                          ^^^^ definition.prototype net.Maker.make
+//                          ^^^^ parameter from: T
+};
 typedef struct { int a; } Plain;
 //                   ^ definition.field net.Plain.a
 //                        ^^^^^ definition.struct net.Plain
@@ -115,5 +120,6 @@ Response& retry(Session<int>& session);
 }  // namespace net
 // outline: net.inner, hidden, net, net.Level, net.Level.Low, net.Level.High, net.Session, net.Session.Session
 // outline: net.Session.~Session, net.Session.send, net.Session.create, net.Session.width, net.Session.operator==
-// outline: net.Session.pool_, net.Session.width_, net.Session.height_, net.Session.callback, net.Plain.a, net.Plain
+// outline: net.Session.pool_, net.Session.width_, net.Session.height_, net.Session.callback
+// outline: net.Maker, net.Maker.make, net.Plain.a, net.Plain
 // outline: net.Handler, net.limit, net.retry

@@ -15,10 +15,15 @@ from .helpers import *
 #                    ^ import .helpers *
 
 
+__all__ = ["late", "Base"]
+__all__ += net.__all__
+# exports: late, Base, net.__all__
+
+
 def late():
     from .late import Thing
 #                     ^^^^^ import .late Thing
     return Thing(Base.limit)
 #          ^^^^^ reference.call in late
 #                     ^^^^^ reference.read on Base
-# outline: late
+# outline: __all__, late

@@ -56,10 +56,13 @@ impl<T> Network for Session<T> {
 //            ^^^ reference.call on taken
     }
 }
+pub struct View<'a> { of: &'a Session<'a>, each: Box<dyn Iterator<Item = Wire> + 'a> }
+//                    ^^ result Session
+//                                         ^^^^ result Wire
 impl net::Socket {
     pub fn new(address: Address) -> Self { Self::open(address) }
 //         ^^^ definition.method Socket.new
 //                                               ^^^^ reference.call on Self
 }
 // outline: Session, Session.pool, Session.size, Level, Level.Low, Level.High, Level.Other, Network, Network.LIMIT
-// outline: Network.send, Session.send, Socket.new
+// outline: Network.send, Session.send, View, View.of, View.each, Socket.new

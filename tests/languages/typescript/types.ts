@@ -31,6 +31,11 @@ type Both = Options & { extra: Extra };
 //   ^^^^ definition.interface Both
 //                      ^^^^^ definition.field Both.extra
 
+type Either = { kind: "Options"; value: Options } | { kind: `Extra`; value: Handler };
+//   ^^^^^^ result Options, Handler
+function guards(value: unknown, given = { a: 1 }, each = (a: Extra) => { return a; }): value is Extra { return true; }
+//       ^^^^^^ result Extra
+//       ^^^^^^ signature function guards(value: unknown, given = {...}, each = (a: Extra) => {...}): value is Extra
 export enum Level {
 //          ^^^^^ definition.enum Level
 //          ^^^^^ fields Low, High
@@ -63,5 +68,5 @@ declare global {
 //                   ^^^ definition.field Window.app
 }
 // outline: Closable, Closable.state, Closable.done, Closable.close, Options, Options.retries, Options.policy
-// outline: Options.reset, Handler, Both, Both.extra, Level, Level.Low, Level.High, external, external.outside
+// outline: Options.reset, Handler, Both, Both.extra, Either, guards, Level, Level.Low, Level.High, external, external.outside
 // outline: Shapes.Round, Shapes.Round.PI, Shapes.Round.Circle, circle, cast, Window, Window.app

@@ -330,7 +330,7 @@ FULL = (
             "Deque",
             "ArrayDeque",
         ),
-        keyed=("Map", "HashMap", "LinkedHashMap", "TreeMap", "SortedMap", "EnumMap", "ConcurrentMap", "ConcurrentHashMap"),
+        keyed=("Map", "HashMap", "LinkedHashMap", "TreeMap", "SortedMap", "ConcurrentMap", "ConcurrentHashMap"),
         unwrapping=(
             "get",
             "getOrDefault",
