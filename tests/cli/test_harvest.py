@@ -54,6 +54,7 @@ def test_the_worst_cases_come_first(symkin: Symkin, roots: list[str], out: Path,
     (out / "errors.jsonl").write_text(json.dumps({"id": wanted, "more": 1}) + "\n")
     done = symkin("harvest", *roots, "--out", str(out), "--hard", str(out / "errors.jsonl"), "--pairs", "2")
     assert done.stdout.startswith("2 pairs in")
+    assert done.stderr == "symkin: 1 of the 1 hard cases of --hard are among them\n"
     assert wanted in {one.id for one in read_jsonl(out / PROVENANCE, Provenance)}
 
 

@@ -134,10 +134,13 @@ def test_a_rejected_pair_does_not_come_back(roots: list[Path], harvested: Path, 
     assert content(tmp_path) == content(harvested)
 
 
-def test_hard_cases_come_first(roots: list[Path], harvested: Path, tmp_path: Path) -> None:
+def test_hard_cases_come_first_and_the_hardest_of_them_before_all(
+    roots: list[Path], harvested: Path, tmp_path: Path
+) -> None:
     wanted = ids(harvested)[-1]
-    regather(roots, harvested, tmp_path, Options(hard=frozenset({wanted}), pairs=4))
-    assert wanted in ids(tmp_path)
+    for hard in [(wanted,), (wanted, *ids(harvested))]:
+        regather(roots, harvested, tmp_path, Options(hard=hard, pairs=4))
+        assert wanted in ids(tmp_path)
 
 
 def test_a_repository_that_fails_leaves_the_rest(roots: list[Path], harvested: Path, tmp_path: Path) -> None:

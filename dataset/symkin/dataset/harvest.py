@@ -32,7 +32,10 @@ SOURCES: tuple[Source, ...] = ("usage", "doclink", "history", "concept", "next")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is wanted: no languages are all, no `pairs` are as many as there are; `hard` are ids to be taken first."""
+    """What is wanted: no languages are all, no `pairs` are as many as there are.
+
+    `hard` are ids to be taken before all others, in their order.
+    """
 
     languages: tuple[str, ...] = ()
     sources: tuple[Source, ...] = SOURCES
@@ -40,7 +43,7 @@ class Options:
     seed: int = 0
     hub_style: HubStyle = "cap"
     splits: tuple[float, float, float] = (1.0, 0.0, 0.0)
-    hard: frozenset[str] = frozenset()
+    hard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +174,18 @@ def _choose(
     chosen: dict[Split, list[Paired]] = {}
     for split in _wanted(options):
         mine = [one for one in unlike if one.split == split]
-        coupled = couples(mine, options.seed)
-        coupled.sort(key=lambda couple: not any(one.entry.id in options.hard for one in couple))
+        coupled = _hard_first(couples(mine, options.seed), options.hard)
         stages["paired"] += sum(map(len, coupled))
         taken, spilt = balanced(coupled, options.pairs if split == "train" else None)
         rejects += _left_out(mine, coupled, spilt)
         chosen[split] = [paired for couple in taken for paired in couple]
         stages["pairs"] += len(chosen[split])
     return chosen
+
+
+def _hard_first(coupled: Sequence[Couple], hard: Sequence[str]) -> list[Couple]:
+    ranks = {name: rank for rank, name in reversed(list(enumerate(hard)))}
+    return sorted(coupled, key=lambda couple: min(ranks.get(one.entry.id, len(hard)) for one in couple))
 
 
 def _honoured(found: Iterable[Entry], reviewed: Mapping[str, str], rejects: list[Reject]) -> Iterator[Entry]:

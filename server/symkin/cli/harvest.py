@@ -121,15 +121,15 @@ def ratios(text: str) -> tuple[float, float, float]:
     return train, valid, test
 
 
-def _hard(path: Path | None) -> frozenset[str]:
-    """The ids of the worst cases that an evaluation wrote, one JSON object a line."""
+def _hard(path: Path | None) -> tuple[str, ...]:
+    """The ids of the worst cases that an evaluation wrote, one JSON object a line, the worst first."""
     if path is None:
-        return frozenset()
+        return ()
     from symkin.dataset.errors import DatasetError
     from symkin.dataset.records import Named, read_jsonl
 
     try:
-        return frozenset(one.id for one in read_jsonl(path, Named))
+        return tuple(dict.fromkeys(one.id for one in read_jsonl(path, Named)))
     except DatasetError as error:
         raise BadUseError(str(error)) from error
 
@@ -176,7 +176,18 @@ def _finish(out: Path, options: Options, report: Report) -> None:
     total = sum(split.values())
     told = ", ".join(f"{count:,} {name}" for name, count in split.items()) if len(split) > 1 else f"{total:,}"
     print(f"{told} pairs in {out} ({', '.join(f'{count:,} {name}' for name, count in report.stages.items())})")
+    if options.hard:
+        tell(f"{_taken(out, options):,} of the {len(options.hard):,} hard cases of --hard are among them")
     if not total:
         tell(f"no sample passed the recipe: see {out / 'rejects.jsonl'} for the reasons")
     elif options.pairs and report.pairs["train"] < options.pairs:
         tell(f"there are only {report.pairs['train']:,} pairs of the {options.pairs:,} wanted: name more workspaces")
+
+
+def _taken(out: Path, options: Options) -> int:
+    """How many of the hard cases are in the training set now."""
+    from symkin.dataset.records import PROVENANCE, Named, read_jsonl
+
+    file = out / PROVENANCE
+    there = {one.id for one in read_jsonl(file, Named)} if file.exists() else set()
+    return sum(name in there for name in options.hard)
