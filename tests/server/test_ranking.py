@@ -97,7 +97,8 @@ def test_a_row_says_what_lifts_it_most(share: dict[str, float], said: str) -> No
     [
         (Candidate("x", "use", together=1), {"changed together": 1.0}, ""),
         (Candidate("x", "history", together=4), {"changed together": 1.0}, ""),
-        (Candidate("connexion", "use"), {"letters of the name": 1.0}, "spelt much like the topic"),
+        (Candidate("reconnection", "use"), {"letters of the name": 1.0}, "spelt much like the topic"),
+        (Candidate("option", "use"), {"letters of the name": 1.0}, ""),
     ],
 )
 def test_how_it_is_said(lifted: Candidate, share: dict[str, float], said: str) -> None:

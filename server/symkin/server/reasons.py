@@ -17,6 +17,9 @@ LEAST = 0.1
 LEAST_OF_THE_MODEL = 1.0
 """The same for a model's probability, of which every row has some."""
 
+ALIKE = 0.55
+"""The share of a name's trigrams that the topic must have to be called much alike; `option` has half of any `completion`."""
+
 MOST = 2
 """Reasons beside the graph's: a row is one line."""
 
@@ -58,7 +61,10 @@ def _named(asked: Asked, candidate: Candidate) -> str:
 
 
 def _spelt(asked: Asked, candidate: Candidate) -> str:
-    return _named(asked, candidate) or "spelt much like the topic"
+    from symkin.model.fuse import likeness
+
+    alike = likeness(asked.topic or "", candidate.name) >= ALIKE
+    return _named(asked, candidate) or ("spelt much like the topic" if alike else "")
 
 
 def _documented(asked: Asked, candidate: Candidate) -> str:
