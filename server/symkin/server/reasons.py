@@ -18,7 +18,7 @@ LEAST_OF_THE_MODEL = 1.0
 """The same for a model's probability, of which every row has some."""
 
 ALIKE = 0.55
-"""The share of a name's trigrams that the topic must have to be called much alike; `option` has half of any `completion`."""
+"""The share of a name's trigrams that the topic must have to be called alike: `option` has half of a `completion`."""
 
 MOST = 2
 """Reasons beside the graph's: a row is one line."""
