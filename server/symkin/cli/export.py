@@ -58,10 +58,14 @@ def export(
         "model": f"{made.model} ({made.model.stat().st_size / 1e6:.0f} MB)",
         "adapter": str(made.adapter or "-"),
         "adapter for llama.cpp": str(made.lora or "-"),
-        "same selected sets": "-" if made.agreement is None else f"{made.agreement:.1%} of {made.cases} cases",
+        "same selected sets": _told(made.agreement, made.cases),
     }
     write_table(rows.items())
     return 0
+
+
+def _told(agreement: float | None, cases: int) -> str:
+    return "not compared; name a data set with --check" if agreement is None else f"{agreement:.1%} of {cases} cases"
 
 
 def _cases(data: list[Path], limit: int) -> list[Case]:
