@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -127,6 +128,11 @@ def test_the_worst_come_first_and_the_perfect_not_at_all(cases: list[Case]) -> N
     assert [one.worth for one in found[3:]] == sorted(one.worth for one in found[3:])
     assert found[3].truth == ("close",)
     assert found[3].ranking == ("retries", "timeout", "connect", "close")
+
+
+def test_a_right_order_of_which_nothing_is_selected_is_half_right(cases: list[Case]) -> None:
+    found = worst(answers(lambda case: replace(perfect(case), selected=()), cases))
+    assert [(one.side, one.worth) for one in found] == [("positive", 0.5)] * 3
 
 
 def test_the_page_is_whole_and_loads_nothing(cases: list[Case]) -> None:

@@ -7,12 +7,16 @@ from collections.abc import Iterable
 import msgspec
 
 from symkin.dataset.records import Side
-from symkin.train.evaluate.measures import average_precision
+from symkin.train.evaluate.measures import average_precision, f1
 from symkin.train.evaluate.report import Outcome
 
 
 class WorstCase(msgspec.Struct, frozen=True):
-    """A case, what was right, and what was answered. `id` is the pair's in its data set; `worth` is from 0 to 1."""
+    """A case, what was right, and what was answered. `id` is the pair's in its data set.
+
+    `worth` is from 0 to 1: of a positive the mean of its average precision and the selected set's F1, of a negative 1
+    if nothing was selected.
+    """
 
     id: str
     side: Side
@@ -38,7 +42,7 @@ def _judged(outcome: Outcome) -> WorstCase:
     return WorstCase(
         id=case.id,
         side=case.side,
-        worth=average_precision(outcome.ranked) if case.truth else float(not answer.selected),
+        worth=_worth(outcome),
         topic=case.prompt.topic,
         symbol=case.prompt.symbol,
         signature=case.prompt.signature,
@@ -46,3 +50,10 @@ def _judged(outcome: Outcome) -> WorstCase:
         selected=answer.selected or (),
         ranking=tuple(names[place] for place in order),
     )
+
+
+def _worth(outcome: Outcome) -> float:
+    truth, selected = outcome.case.truth, outcome.answer.selected or ()
+    if not truth:
+        return float(not selected)
+    return (average_precision(outcome.ranked) + f1(selected, truth)) / 2
