@@ -381,6 +381,22 @@ def use():
 }
 
 
+def test_a_chain_of_a_thousand_classes_is_followed(tmp_path: Path) -> None:
+    chain = "\n".join(f"class C{number}(C{number - 1}): ..." for number in range(1, 1_000))
+    check(
+        tmp_path,
+        f"""
+--- a.py
+class C0:
+    def go(self): ...
+{chain}
+def run(last: C999):
+    last.go()
+#        ^^ -> a.py C0.go
+""",
+    )
+
+
 @pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
 def test_meaning(picture: str, tmp_path: Path) -> None:
     check(tmp_path, picture)

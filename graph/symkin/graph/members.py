@@ -56,16 +56,26 @@ class Members:
         return None
 
     def order(self, cls: Def) -> list[Def]:
-        """A class and those it inherits from, in the order in which members are looked up."""
-        known = self._orders.get(cls)
-        if known is not None:
-            return known
-        self._orders[cls] = [cls]  # what a class that inherits from itself gets
-        bases = self.bases(cls)
-        merged = _merge([*(list(self.order(base)) for base in bases), list(bases)])
-        own = [one for one in self._resolver.declarations(cls) if self._resolver.definition(one).kind in TYPES]
-        self._orders[cls] = [cls, *own[1:], *(other for other in merged if other not in own)]
+        """A class and those it inherits from, in the order in which members are looked up.
+
+        Those above come first, by a stack of our own: generated classes inherit from each other in long chains.
+        """
+        pending, opened = [cls], dict[Def, list[Def]]()
+        while pending:
+            one = pending[-1]
+            if one not in self._orders:
+                self._orders[one] = [one]  # what a class that inherits from itself gets
+                opened[one] = self.bases(one)
+                pending += [base for base in opened[one] if base not in self._orders]
+            elif pending.pop() in opened:
+                self._orders[one] = self._linear(one, opened.pop(one))
         return self._orders[cls]
+
+    def _linear(self, cls: Def, bases: list[Def]) -> list[Def]:
+        orders = [self._orders[base] for base in bases]
+        merged = orders[0] if len(bases) == 1 else _merge([*map(list, orders), bases])
+        own = [one for one in self._resolver.declarations(cls) if self._resolver.definition(one).kind in TYPES]
+        return [cls, *own[1:], *(other for other in merged if other not in own)]
 
     def bases(self, cls: Def) -> list[Def]:
         """The base classes that the workspace defines."""
