@@ -23,6 +23,9 @@ _GENERATED = re.compile(
     rb"|(?i:\bdo not edit\b[^\n]{0,60}\bgenerated\b))"
 )
 _LONG_LINE = 5_000
+_ENDING = re.compile(rb"(?:[\w$\])}\"']|(?<!=)>)$")
+"""What ends a member of a type."""
+_MAX_COMMENTS = 20
 
 
 def size_limit(path: str) -> int:
@@ -50,7 +53,11 @@ def take_out(path: str, text: bytes) -> Reading:
     reader = language.reader(path) if language is not None else None
     if reader is not None:
         return reader(text)
-    return Reading(_blank(language.blanked, text) if language is not None and language.blanked else text)
+    if language is not None and language.blanked:
+        text = _blank(language.blanked, text)
+    if language is not None and language.separated:
+        text = _separate(language.separated, text)
+    return Reading(text)
 
 
 def _blank(pattern: str, text: bytes) -> bytes:
@@ -61,6 +68,31 @@ def _blank(pattern: str, text: bytes) -> bytes:
         return found[0][:start] + b" " * (end - start) + found[0][end:]
 
     return re.sub(pattern.encode(), over, text)
+
+
+def _separate(pattern: str, text: bytes) -> bytes:
+    """The text with a `;` for the space that a pattern finds, where something ends before it."""
+    separated = bytearray(text)
+    for found in re.finditer(pattern.encode(), text):
+        before = _code_before(text, found.start())
+        if _ENDING.search(text, max(0, before - 2), before):
+            separated[found.start(1)] = ord(";")
+    return bytes(separated)
+
+
+def _code_before(text: bytes, at: int) -> int:
+    """Where the code before a line ends, past comments and empty lines."""
+    for _ in range(_MAX_COMMENTS):
+        while at and text[at - 1] in b" \t\r\n":
+            at -= 1
+        line = text.rfind(b"\n", 0, at) + 1
+        if text.startswith(b"*/", at - 2):
+            at = max(0, text.rfind(b"/*", 0, at))
+        elif text[line:at].lstrip().startswith(b"//"):
+            at = line
+        else:
+            break
+    return at
 
 
 def _check(data: bytes) -> None:

@@ -26,6 +26,9 @@ _JAVASCRIPT_EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "generic_type": ("first",),
 }
 
+_SIGNATURE = r"\n[ \t]*([ \t])(?=<(?:[^\n]{1,400}>\(|[ \t]*\r?\n))"
+"""The last space before a call signature that begins with its type variables, `<A>(a: A): B`."""
+
 
 def _ecmascript(
     name: str, suffixes: tuple[str, ...], grammar: str, queries: tuple[str, ...], function: str = "language"
@@ -72,8 +75,10 @@ def _ecmascript(
         keyed=("Map", "ReadonlyMap", "WeakMap", "Record"),
         unwrapping=("get", "at", "pop", "shift", "find", "findLast"),
         echoing=("values", "filter", "slice", "splice", "concat", "reverse", "sort", "toSorted", "toReversed"),
-        # No grammar reads `for await (using each of all)`.
-        blanked=r"for\s+(?:await\s*)?\(\s*((?:await\s+)?using)(?=\s+[\w$]+\s+of\b)",
+        # No grammar reads `for await (using each of all)` or `interface Source<in Name, out Item>`.
+        blanked=r"for\s+(?:await\s*)?\(\s*((?:await\s+)?using)(?=\s+[\w$]+\s+of\b)"
+        r"|[<,]\s*((?:in[ \t]+)?out|in)(?=[ \t]+[A-Z_]\w*\s*(?:[,>=]|extends\b))",
+        separated=_SIGNATURE if name == "typescript" else "",
         expressions=_JAVASCRIPT_EXPRESSIONS,
     )
 

@@ -135,6 +135,8 @@ class Language:
     """Marks around a name that are not part of it (Ruby's `@pool` and `:pool` are one field)."""
     blanked: str = ""
     """What is blanked before parsing (the group found): macros that a grammar takes for something else."""
+    separated: str = ""
+    """A space (the group found) that becomes a `;` where something ends before it, and only a new line says so."""
     comment: str = "//"
     expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     query_text: str = ""
