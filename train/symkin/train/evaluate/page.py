@@ -38,7 +38,8 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; margin: 2rem 0 .4rem; }
 svg { width: 100%; height: auto; } text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 rect { fill: var(--bar); } line { stroke: var(--line); }
 table { border-collapse: collapse; } th, td { padding: .15rem .8rem .15rem 0; text-align: right; white-space: nowrap; }
-th { color: var(--dim); font-weight: normal; border-bottom: 1px solid var(--line); }
+th { color: var(--dim); font-weight: normal; border-bottom: 1px solid var(--line); white-space: normal; max-width: 8rem;
+  vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; }
 .scroll { overflow-x: auto; } p { color: var(--dim); }
 </style>

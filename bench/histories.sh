@@ -1,0 +1,44 @@
+#!/bin/bash
+# Are related symbols those that later commits changed together? Histories that neither training nor fitting has seen.
+#
+#     bench/histories.sh MODEL VALID CLONES fit     # fits the weights of fusion, writes fuse.json here
+#     bench/histories.sh MODEL VALID CLONES test    # tables, one a repository
+#
+# MODEL is a GGUF file or a run, VALID the data set of the recipe valid, CLONES a folder with OWNER/NAME of each below.
+# Those for the test are of packages of the recipe test, those for the fit of packages of the recipe valid.
+set -euo pipefail
+fitted=(
+    hynek/structlog@025edaf799c6d6d511ab672d14c2ba8e885c4c36
+    lark-parser/lark@9bae96161b45a5bf70011c75b1ef41228d3f4caa
+    gorilla/mux@db9d1d0073d27a0a2d9a8c1bc52aa0af4374d265
+    apache/commons-csv@d9b9f062b84ea02a30a7817789a2bb71a21c51a9
+)
+tested=(
+    encode/httpx@ae1b9f66238f75ced3ced5e4485408435de10768
+    svg/svgo@fd51e474a300417d9361d9302d596b1763146327
+    petgraph/petgraph@ed714652ab4576104e506c096b6ed9f5128613a7
+    labstack/echo@05489dc1730161df26b72d1ae2a3ba6fb8178fc7
+    jhy/jsoup@46b620860af930eedc193a705eaf7cea5aec89a6
+)
+model=$1 valid=$2 clones=$3 what=$4
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+at() { # the clone of OWNER/NAME@COMMIT, at that commit
+    local name=${1%@*}
+    git clone --quiet --shared --no-checkout "$clones/$name" "$scratch/$name" </dev/null
+    git -C "$scratch/$name" update-ref --no-deref HEAD "${1#*@}"
+    echo "$scratch/$name"
+}
+
+if [[ $what == fit ]]; then
+    histories=()
+    for one in "${fitted[@]}"; do histories+=(--history "$(at "$one")"); done
+    symkin evaluate "$model" "$valid" --limit 250 "${histories[@]}" --history-limit 60 --fit fuse.json
+else
+    for one in "${tested[@]}"; do
+        echo "$one"
+        symkin evaluate "$model" --history "$(at "$one")" --history-limit 90 --rival random --rival graph-order \
+            --rival word-overlap --rival n-grams --rival embedding
+    done
+fi
