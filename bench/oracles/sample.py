@@ -2,8 +2,9 @@
 
     python bench/oracles/sample.py SOURCE --language c [--edges 100] [--seed 1]
 
-Prints for each edge where it starts and where it leads, and both lines. Verdicts go to `verdicts/LANGUAGE.jsonl`, a
-line an edge: its place (`site`), `ok` or `wrong`, and why where it is wrong; no text of the sources.
+Prints for each edge where it starts and where it leads, and both lines. Verdicts go to `verdicts/LANGUAGE.jsonl`, those
+of a later source to `verdicts/LANGUAGE_SOURCE.jsonl`, a line an edge: its place (`site`), `ok` or `wrong`, and why
+where it is wrong; no text of the sources.
 """
 
 from __future__ import annotations
