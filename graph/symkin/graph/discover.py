@@ -47,7 +47,7 @@ def discover(root: Path, languages: Languages = BUILT_IN) -> Iterator[Found]:
 def look_at(root: Path, path: str) -> Found | None:
     """One file's size and time, or None when it is not there (deleted since it was listed)."""
     try:
-        status = os.lstat(root / path)
+        status = os.lstat(f"{root}/{path}")
     except OSError:
         return None
     if stat.S_ISLNK(status.st_mode):

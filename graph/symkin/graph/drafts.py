@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -67,10 +67,15 @@ class Outline:
     """The declared types of locals (scope, name), '' where there are several, for languages with overloads."""
     doc: str = ""
     module: str = ""
+    _in_sight: dict[int, Set[str]] = field(default_factory=dict)
 
-    def is_local(self, name: str, scope: int) -> bool:
-        """Whether a bare name in a scope means a local variable or parameter."""
-        return any(name in self.locals.get(around, ()) for around in self.parents(scope))
+    def locals_in_sight(self, scope: int) -> Set[str]:
+        """The local variables and parameters that a bare name in a scope may mean, once all of them are known."""
+        found = self._in_sight.get(scope)
+        if found is None:
+            found = set().union(*(self.locals.get(around, ()) for around in self.parents(scope)))
+            self._in_sight[scope] = found
+        return found
 
     def selves(self, function: int) -> tuple[str, ...]:
         """What a method calls its own object."""

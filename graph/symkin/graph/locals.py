@@ -43,6 +43,8 @@ def known_root(expression: str, scope: int, outline: Outline) -> bool:
     if (given := argument_of(expression)) and not known_root(given, scope, outline):
         return False
     root = root_of(expression)
+    if root not in outline.locals_in_sight(scope):
+        return True
     for around in outline.parents(scope):
         if root in outline.locals.get(around, ()):
             return (around, root) in outline.typed or root in outline.selves(around)

@@ -46,21 +46,21 @@ def arrange(uses: Iterable[Use], imports: Iterable[Import]) -> Occurrences:
 def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Iterator[Use]:
     """The names that are used, in the order of the text; of bare ones only those that are visible, if that is said."""
     names = _Names(source, outline)
-    spans, local_calls = names.used(visible), source.language.local_calls
+    spans, local_calls, sigils = names.used(visible), source.language.local_calls, source.language.sigils
+    starts = [start for start, _ in spans]
     lists = source.captures.get("arguments", ()) if source.language.overloads else ()
     given = {node.start_byte: node for node in lists}
-    sigils = source.language.sigils
-    for (start, end), scope in zip(spans, scopes_of([start for start, _ in spans], outline), strict=True):
+    receivers = names.receivers
+    for (start, end), scope, place in zip(spans, scopes_of(starts, outline), source.positions(starts), strict=True):
         name = source.slice(start, end)
         if sigils:
             name = name.strip(sigils)
-        receiver = names.receiver(start, scope)
+        receiver = names.receiver(receivers[start], scope) if start in receivers else ""
         role = names.role(start, end)
-        if not receiver and (local_calls or role is not Role.CALL) and outline.is_local(name, scope):
+        if not receiver and name in outline.locals_in_sight(scope) and (local_calls or role is not Role.CALL):
             continue
-        line, column = source.position(start)
         arguments = arguments_of(given[end], scope, source, outline) if end in given else None
-        yield name, Occurrence(role, line, column, scope, receiver, arguments)
+        yield name, Occurrence(role, *place, scope, receiver, arguments)
 
 
 class _Names:
@@ -71,8 +71,8 @@ class _Names:
         self.source, self.outline = source, outline
         self.tags = dict(outline.tagged)
         self.calls = {node.start_byte for node in captures.get("call", ())}
-        self.bases = {node.end_byte for node in captures.get("base", ())}
-        self.decorators = {node.end_byte for node in captures.get("decorator", ())}
+        self.roles_by_end = dict.fromkeys((node.end_byte for node in captures.get("base", ())), Role.BASE)
+        self.roles_by_end |= dict.fromkeys((node.end_byte for node in captures.get("decorator", ())), Role.DECORATOR)
         self.annotations = Regions((n.start_byte, n.end_byte) for n in captures.get("annotation", ()))
         self.receivers = self._pair_receivers()
         self._nests = source.language.separator == "::"
@@ -90,19 +90,17 @@ class _Names:
         receivers = self.receivers
         spans = {node.start_byte: node.end_byte for node in captures.get("name", ()) if node.start_byte in self.tags}
         for node in captures.get("reference", ()):
-            start = node.start_byte
-            if start not in ignored:
-                end = node.end_byte
-                if visible is None or text[start:end] in visible or start in receivers:
-                    spans[start] = end
+            start, end = node.start_byte, node.end_byte
+            if (visible is None or start in receivers or text[start:end] in visible) and start not in ignored:
+                spans[start] = end
         spans.update(self._quoted(visible))
         silent = captures.get("import", []) + captures.get("opaque", [])
         imports = Regions((n.start_byte, n.end_byte) for n in silent)
-        used = [span for span in spans.items() if not imports.contain(span[0])]
+        used = imports.without(sorted(spans.items()))
         if "loose" in captures:
             loose = Regions((n.start_byte, n.end_byte) for n in captures["loose"])
             used = [span for span in used if not loose.contain(span[0]) or _stands_alone(text, *span)]
-        return sorted(used)
+        return used
 
     def _quoted(self, visible: set[bytes] | None) -> dict[int, int]:
         """The names in annotations that are written as strings, since what they name is defined later."""
@@ -118,19 +116,14 @@ class _Names:
         """What the name does."""
         if start in self.tags:
             return _ROLES.get(self.tags[start], Role.READ)
-        if end in self.decorators:
-            return Role.DECORATOR
-        if end in self.bases:
-            return Role.BASE
+        if end in self.roles_by_end:
+            return self.roles_by_end[end]
         if start in self.calls:
             return Role.CALL
         return Role.TYPE if self.annotations.contain(start) else Role.READ
 
-    def receiver(self, start: int, scope: int) -> str:
-        """The expression whose member the name is, '' for a bare name, '?' where it starts at an untyped local."""
-        node = self.receivers.get(start)
-        if node is None:
-            return ""
+    def receiver(self, node: Node, scope: int) -> str:
+        """The expression of an object whose member a name is, '?' where it starts at an untyped local."""
         start, text = node.start_byte, self.source.text
         nested = self._nests and text[max(0, start - 2) : start] == b"::"
         key = (text[start : node.end_byte], start if nested else ~scope)

@@ -9,7 +9,6 @@ SUMMARY_LIMIT = 200
 READ_LIMIT = 1000
 """More of a comment is never looked at, however long it is."""
 
-_SPACE = re.compile(r"\s+")
 _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*$")
 _SLASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))//[^\n]*$|/\*.*?\*/", re.DOTALL)
 _DASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))--+(?:\s[^\n]*)?$|\{-.*?-\}", re.DOTALL)
@@ -21,7 +20,7 @@ _DOC_MARKS = re.compile(
 _DOC_TAGS = re.compile(r"(?m)^[ \t]*@[a-z]")
 _COMPLEXITY = re.compile(r"^/?O\(.{1,40}?\)[^.]{0,40}\. (?=\S)")
 """`/O(n)/. Find...`: the cost stands before the sentence."""
-_STRING_QUOTES = re.compile(r"^[rRbBuUfF]*(\"\"\"|'''|\"|')(.*?)\1?$", re.DOTALL)
+_QUOTE = re.compile(r"[rRbBuUfF]*(\"\"\"|'''|\"|')")
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|$)", re.DOTALL)
 _TYPE_NAME = re.compile(r"[^\W\d][\w'$]*(?:(?:\.|::)[^\W\d][\w'$]*)*(?![\w'$]|\s*\??:(?!:)|\s*=(?![=>])|\s+is\b)")
 """A name that a colon, `=` or `is` follows is a member's or a parameter's in an inline type, not a type's."""
@@ -43,7 +42,7 @@ def clean_signature(text: str, comment: str) -> str:
     """A definition's head on one line, without comments and trailing punctuation, at most 300 characters."""
     if comment in text:
         text = _COMMENTS[comment].sub("", text)
-    text = _SPACE.sub(" ", text).strip().rstrip(":{=;,").rstrip()
+    text = " ".join(text.split()).rstrip(":{=;,").rstrip()
     if comment == "--":
         text = text.removesuffix(" where")
     if "=" in text:
@@ -63,11 +62,14 @@ def _shortened(default: re.Match[str]) -> str:
 
 def summary(text: str) -> str:
     """The first sentence of a doc comment or docstring, at most 200 characters."""
-    text = text[:READ_LIMIT]
-    quoted = _STRING_QUOTES.match(text.strip())
-    text = quoted.group(2) if quoted else _DOC_TAGS.split(_DOC_MARKS.sub("", text), maxsplit=1)[0]
+    text = text[:READ_LIMIT].strip()
+    quote = _QUOTE.match(text)
+    if quote:
+        text = text[quote.end() :].removesuffix(quote.group(1))
+    else:
+        text = _DOC_TAGS.split(_DOC_MARKS.sub("", text), maxsplit=1)[0]
     paragraph = text.strip().split("\n\n", 1)[0]
-    line = _COMPLEXITY.sub("", _SPACE.sub(" ", paragraph).strip())
+    line = _COMPLEXITY.sub("", " ".join(paragraph.split()))
     sentence = _SENTENCE.match(line)
     line = sentence.group(1) if sentence else line
     return line if len(line) <= SUMMARY_LIMIT else line[: SUMMARY_LIMIT - 3].rstrip() + "..."

@@ -37,9 +37,8 @@ _STEP = re.compile(r"\.?([^\s.()\[\]]+)|(\([^()]*\)|\[\])")
 
 def receiver_expression(node: Node, source: Source) -> str:
     """The expression of a node, or '?'."""
-    text = source.text[node.start_byte : node.end_byte]
-    if _PLAIN.fullmatch(text):
-        return text.decode()
+    if plain := _PLAIN.fullmatch(source.text, node.start_byte, node.end_byte):
+        return plain[0].decode()
     suffix: list[str] = []
     shapes = source.language.expressions
     current: Node | None = node

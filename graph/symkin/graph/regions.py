@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class Regions:
@@ -16,6 +16,16 @@ class Regions:
             if not self.ends or end > self.ends[-1]:
                 self.starts.append(start)
                 self.ends.append(end)
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Of spans in ascending order those that begin in none of the ranges."""
+        left: list[tuple[int, int]] = []
+        at = 0
+        for start, end in zip(self.starts, self.ends, strict=True):
+            first = bisect_left(spans, (start,), at)
+            left += spans[at:first]
+            at = bisect_left(spans, (end,), first)
+        return [*left, *spans[at:]]
 
     def contain(self, byte: int) -> bool:
         """Whether some range holds the byte."""

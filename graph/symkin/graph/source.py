@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import accumulate
@@ -83,6 +83,18 @@ class Source:
         """The 0-based line of a byte."""
         line = bisect_right(self.line_starts, byte) - 1
         return self.places[line][0] if self.places else line
+
+    def positions(self, ascending: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """The positions of many bytes."""
+        if self.places or not self._ascii:
+            return map(self.position, ascending)
+        return self._plain_positions(ascending)
+
+    def _plain_positions(self, ascending: Sequence[int]) -> Iterator[tuple[int, int]]:
+        starts, line = self.line_starts, 0
+        for byte in ascending:
+            line = bisect_right(starts, byte, line) - 1
+            yield line, byte - starts[line]
 
     def position(self, byte: int) -> tuple[int, int]:
         """The 0-based line and column (in code points) of a byte."""

@@ -1,19 +1,27 @@
-"""The commands and their options. Typer only reads the command line; its finds run later."""
+"""The commands and their options. Typer only reads the command line; its finds run later.
+
+Typer takes milliseconds for each command, so only the one that was asked for is put together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial, wraps
+from importlib import import_module
 from typing import Annotated, ParamSpec
 
 import typer
 
-from symkin.cli import audit, doctor, edges, evaluate, export, harvest, index, model, related, review, show, train
 from symkin.cli.errors import BadUseError
 from symkin.cli.serve import serve
 
 P = ParamSpec("P")
 Work = Callable[[], int]
+
+COMMANDS = (
+    "related", "index", "edges", "show", "harvest", "audit", "review", "evaluate", "train", "export", "doctor",
+)  # fmt: skip
+"""Each is a module of this package with a function of its own name."""
 
 _ClickException: type[Exception] = typer.BadParameter.__mro__[2]
 """Newer Typers bring their own copy of Click, older ones import Click; this is the one that they raise."""
@@ -22,37 +30,37 @@ _ClickException: type[Exception] = typer.BadParameter.__mro__[2]
 def run(args: list[str]) -> int:
     """The exit status of a command. Raises CliError."""
     try:
-        work = typer.main.get_command(build())(args or ["--help"], "symkin", standalone_mode=False)
+        work = typer.main.get_command(build(_command(args)))(args or ["--help"], "symkin", standalone_mode=False)
     except _ClickException as error:
         # Typer would draw a box of five lines.
-        raise BadUseError(f"{_message(error)} Try: symkin {_command(args)}--help") from error
+        raise BadUseError(f"{_message(error)} Try: {' '.join(['symkin', *_command(args), '--help'])}") from error
     return work() if callable(work) else int(work or 0)
 
 
-def build() -> typer.Typer:
-    """The whole command line."""
+def build(wanted: Collection[str] = ()) -> typer.Typer:
+    """The command line with the commands that are wanted, or with all."""
     app = typer.Typer(
         help="Related symbols, offline: which symbols are kin to this one, for what you are after right now?",
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    app.command("related")(deferred(related.related))
-    app.command("index")(deferred(index.index))
-    app.command("edges")(deferred(edges.edges))
-    app.command("show")(deferred(show.show))
-    app.command("harvest")(deferred(harvest.harvest))
-    app.command("audit")(deferred(audit.audit))
-    app.command("review")(deferred(review.review))
-    app.command("evaluate")(deferred(evaluate.evaluate))
-    app.command("train")(deferred(train.train))
-    app.command("export")(deferred(export.export))
-    app.command("serve")(deferred(_serve))
-    app.command("doctor")(deferred(doctor.doctor))
-    models = typer.Typer(help="Make, look at and remove the local model.")
-    for command in (model.prepare, model.status, model.remove):
-        models.command(command.__name__)(deferred(command))
-    app.add_typer(models, name="model")
+    for name in COMMANDS:
+        if not wanted or name in wanted:
+            app.command(name)(deferred(getattr(import_module(f"symkin.cli.{name}"), name)))
+    if not wanted or "serve" in wanted:
+        app.command("serve")(deferred(_serve))
+    if not wanted or "model" in wanted:
+        app.add_typer(_models(), name="model")
     return app
+
+
+def _models() -> typer.Typer:
+    from symkin.cli.model import prepare, remove, status
+
+    models = typer.Typer(help="Make, look at and remove the local model.")
+    for command in (prepare, status, remove):
+        models.command(command.__name__)(deferred(command))
+    return models
 
 
 def deferred(work: Callable[P, int]) -> Callable[P, Work]:
@@ -98,6 +106,6 @@ def _message(error: Exception) -> str:
     return message if message.endswith((".", "?")) else f"{message}."
 
 
-def _command(args: list[str]) -> str:
-    known = {"related", "index", "edges", "show", "train", "audit", "review", "serve", "harvest", "doctor", "model"}
-    return f"{args[0]} " if args and args[0] in known else ""
+def _command(args: list[str]) -> list[str]:
+    """The command that arguments begin with, if they begin with one."""
+    return [name for name in args[:1] if name in {*COMMANDS, "serve", "model"}]

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import files
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Language:
 
     def reader(self, path: str) -> Reader | None:
         """What takes the language out of a file, or None where the file is the language's own text."""
-        module = self.readers.get(PurePosixPath(path).suffix)
+        module = self.readers.get(splitext(path)[1])
         return import_module(module).read if module else None
 
     @property

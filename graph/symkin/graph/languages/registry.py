@@ -6,7 +6,7 @@ All else about a language lies in its row (`full`, `tags`) and its folder, as qu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from symkin.graph.languages.full import FULL
 from symkin.graph.languages.language import Language
@@ -29,7 +29,7 @@ class Languages:
 
     def of(self, path: str) -> Language | None:
         """The language of a file by its suffix, or None where it is not ours to read."""
-        return self._by_suffix.get(PurePosixPath(path).suffix)
+        return self._by_suffix.get(splitext(path)[1])
 
 
 BUILT_IN = Languages()
