@@ -11,6 +11,7 @@ other: in a workspace that extracts what has changed, and in one that extracts t
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import re
 import tempfile
@@ -63,6 +64,7 @@ def measure(root: Path, lines: int, edits: int, cache: Path) -> Iterator[tuple[s
         "the whole text": Workspace.open(root, cache_dir=cache),
     }
     workspaces["the whole text"].index()
+    gc.freeze()  # as the server does
     rng = random.Random(1)
     spent: dict[str, list[float]] = {name: [] for name in workspaces}
     worthwhile = pieces.WORTHWHILE

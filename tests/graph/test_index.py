@@ -46,6 +46,16 @@ def test_git_decides_what_belongs(root: Path, workspace: Workspace) -> None:
     assert paths(workspace) == {"a.py", "sub/keep_gen.py", "tracked_then_ignored/ignored.py"}
 
 
+def test_a_workspace_that_git_ignores_is_read_all_the_same(root: Path, workspace: Workspace) -> None:
+    git(root.parent, "init", "-q")
+    put(root.parent, ".gitignore", f"{root.name}/\n")
+    put(root, ".gitignore", "secret.py\n")
+    for path in ("a.py", "sub/b.py", "secret.py", "node_modules/c.py"):
+        put(root, path)
+    workspace.index(workers=1)
+    assert paths(workspace) == {"a.py", "sub/b.py"}
+
+
 def test_without_git_ignore_files_and_defaults_count(root: Path, workspace: Workspace) -> None:
     put(root, ".gitignore", "secret.py\nout/\n")
     put(root, "sub/.gitignore", "!secret.py\n")
@@ -135,6 +145,14 @@ def test_a_file_deleted_while_indexing_is_left_out(root: Path) -> None:
     put(root, "a.py")
     results = list(process_all(root, [Task("a.py", 1, 1), Task("gone.py", 1, 1)], 1, lambda: False))
     assert [result.reason for result in results if isinstance(result, Skipped)] == ["deleted"]
+
+
+def test_waiting_for_a_file_is_no_work(root: Path) -> None:
+    os.mkfifo(root / "late.py")
+    writer = subprocess.Popen(["sh", "-c", "sleep 0.6; echo 'def f(): ...' > late.py"], cwd=root)
+    (result,) = process_all(root, [Task("late.py", 1, 1)], 1, lambda: False, time_limit=0.2)
+    assert writer.wait() == 0
+    assert not isinstance(result, Skipped)
 
 
 def test_a_parse_that_does_not_return_costs_one_file(root: Path) -> None:

@@ -60,16 +60,24 @@ def look_at(root: Path, path: str) -> Found | None:
 
 def _listed_by_git(root: Path) -> list[str] | None:
     """Tracked files, submodules' included, and untracked ones that no ignore rule covers; None without git."""
-    tracked = _git(root, "--cached", "--recurse-submodules")
-    others = _git(root, "--others", "--exclude-standard")
+    tracked = _git(root, "ls-files", "-z", "--cached", "--recurse-submodules")
+    others = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     if tracked is None or others is None:
         return None
+    if not tracked and not others and _is_ignored(root):
+        return None  # whoever opens it wants it all the same
     untracked = (path for path in others if not DEFAULT_IGNORED.intersection(path.split("/")))
     return list(dict.fromkeys([*tracked, *untracked]))
 
 
-def _git(root: Path, *options: str) -> list[str] | None:
-    command = ["git", "-c", "core.quotepath=off", "ls-files", "-z", *options]
+def _is_ignored(root: Path) -> bool:
+    """Whether a repository around the workspace leaves it out."""
+    return _git(root, "check-ignore", "-q", ".") is not None
+
+
+def _git(root: Path, *arguments: str) -> list[str] | None:
+    """The paths that git answers with; None where there is no git, or where it says no."""
+    command = ["git", "-c", "core.quotepath=off", *arguments]
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     except OSError:

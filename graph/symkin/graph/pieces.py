@@ -115,6 +115,18 @@ class _Placed:
     def index(self, scope: int) -> int:
         return self.owner if scope == OWNER else self.indices[scope]
 
+    def moved(self, definition: Definition, around: str) -> Definition:
+        """One of the piece's definitions as the file's; `around` stands before its name."""
+        return msgspec.structs.replace(
+            definition,
+            parent=self.index(definition.parent),
+            qualified_name=around + definition.qualified_name,
+            line=definition.line + self.line,
+            start_line=definition.start_line + self.line,
+            end_line=definition.end_line + self.line,
+            method=MODULE if definition.method == MODULE else self.indices[definition.method],
+        )
+
     def bindings(self) -> Iterator[Binding]:
         return (Binding(self.index(one.scope), one.name, one.value) for one in self.piece.bindings)
 
@@ -158,9 +170,10 @@ class _Composer(Builder):
     def _place(self, key: Key, piece: Piece, line: int, owner: int) -> None:
         indices = self._numbered(piece, owner)
         placed = _Placed(key, piece, line, owner, indices)
+        around = f"{qualified_name(self.outline, self.outline.drafts[owner])}." if owner != MODULE else ""
         every = zip(indices, piece.drafts, piece.definitions, piece.settled, strict=True)
         for index, draft, definition, settled in every:
-            moved = self._moved(definition, placed)
+            moved = placed.moved(definition, around)
             if index < len(self.outline.drafts):
                 self._fill(index, draft, moved, settled=settled)
                 continue
@@ -189,19 +202,6 @@ class _Composer(Builder):
                 indices.append(following)
                 following += 1
         return indices
-
-    def _moved(self, definition: Definition, placed: _Placed) -> Definition:
-        owner = placed.owner
-        outer = f"{qualified_name(self.outline, self.outline.drafts[owner])}." if owner != MODULE else ""
-        return msgspec.structs.replace(
-            definition,
-            parent=placed.index(definition.parent),
-            qualified_name=outer + definition.qualified_name,
-            line=definition.line + placed.line,
-            start_line=definition.start_line + placed.line,
-            end_line=definition.end_line + placed.line,
-            method=MODULE if definition.method == MODULE else placed.indices[definition.method],
-        )
 
     def _fill(self, known: int, draft: Draft, given: Definition, *, settled: bool) -> None:
         """Give a field that has neither type nor value yet those that a further function gives it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 import sys
 import threading
 import time
@@ -28,7 +29,10 @@ from symkin.graph.reading import read
 from symkin.graph.store import Entry, key_of
 
 TIME_LIMIT = 20.0
-"""Seconds that one file may take."""
+"""Seconds of work that one file may take."""
+
+PATIENCE = 1 if sys.platform == "win32" else 10
+"""How many times as long it may take where others keep the machine busy; Windows does not tell work from waiting."""
 
 CHUNK = 12
 """Files handed to a worker at a time."""
@@ -143,7 +147,7 @@ class _Worker:
         context: ForkContext | SpawnContext = process_context()
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(
-            target=_serve, args=(theirs, self.root, self.languages), daemon=True
+            target=_serve, args=(theirs, self.root, self.languages, self.time_limit), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -173,9 +177,14 @@ class _Worker:
                     yield result
                 self.heard = time.monotonic()
         except (EOFError, OSError):
-            yield from self._replace("parser crashed")
-        if self.tasks and time.monotonic() - self.heard > self.time_limit:
+            yield from self._replace("parse time-out" if self._has_worked_too_long() else "parser crashed")
+        if self.tasks and time.monotonic() - self.heard > self.time_limit * PATIENCE:
             yield from self._replace("parse time-out")
+
+    def _has_worked_too_long(self) -> bool:
+        """Whether it was `_limit_work` that ended the process."""
+        self.process.join(1)
+        return sys.platform != "win32" and self.process.exitcode == -signal.SIGPROF
 
     def _replace(self, reason: str) -> Iterator[Result]:
         self.kill()
@@ -207,13 +216,20 @@ def receive(connection: Connection) -> Any:  # noqa: ANN401 - what a pipe gives
     return connection.recv()
 
 
-def _serve(connection: Connection, root: Path, languages: Languages) -> None:
+def _limit_work(seconds: float) -> None:
+    """Have the system end this process after so many seconds of its own work, whatever it is in the middle of."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _serve(connection: Connection, root: Path, languages: Languages, time_limit: float) -> None:
     gc.disable()  # Extraction leaves no cycles behind; collecting them would cost a tenth of the time.
     try:
         while True:
             done: list[Result] = []
             flushed = time.monotonic()
             for task in receive(connection):
+                _limit_work(time_limit)
                 done.append(process(root, task, languages))
                 if time.monotonic() - flushed > FLUSH:
                     connection.send(done)

@@ -64,7 +64,8 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """The byte at which each line starts."""
-        return [0, *accumulate(len(line) + 1 for line in self.text.split(b"\n"))][:-1]
+        lengths = map(len, self.text.split(b"\n"))
+        return [before + breaks for breaks, before in enumerate(accumulate(lengths, initial=0))][:-1]
 
     def slice(self, start: int, end: int) -> str:
         """The text between two bytes."""
