@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from symkin.graph.facts import MODULE, Occurrence, Role
@@ -17,6 +18,9 @@ from symkin.graph.view import File
 if TYPE_CHECKING:
     from symkin.graph.resolve import Resolver
 
+REMEMBERED = 100_000
+"""Occurrences whose meaning is kept: questions about neighbours meet the same ones."""
+
 _CONSTRUCTORS = frozenset({"constructor"})
 _MEMBERS = frozenset({"method", "property", "field"})
 _TYPE_ROLES = frozenset({Role.TYPE, Role.BASE})
@@ -27,10 +31,14 @@ class Uses:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._resolve)
 
     def resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         """What an occurrence means, or None where that cannot be proved."""
-        found = self._resolve(file, name, occurrence)
+        return self._remembered(file, name, occurrence)
+
+    def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+        found = self._meaning(file, name, occurrence)
         if found is None or not isinstance(found[0], Def):
             return found
         if file.language.declarations_merge and occurrence.role in _TYPE_ROLES:
@@ -54,7 +62,7 @@ class Uses:
                 return Def(found.file, index)
         return None
 
-    def _resolve(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
+    def _meaning(self, file: File, name: str, occurrence: Occurrence) -> tuple[Meaning, Confidence] | None:
         if occurrence.role is Role.IMPORT:
             return _exact(self._import_at(file, name, occurrence))
         scope = self.scope_of(file, occurrence)

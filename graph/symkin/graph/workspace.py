@@ -27,6 +27,7 @@ from symkin.graph.languages.registry import BUILT_IN, Languages
 from symkin.graph.locate import symbol_at
 from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
+from symkin.graph.opening import REBUILT, default_cache_dir, default_config_dir, open_store, unwritable
 from symkin.graph.past import FILE, Name, Past, companions
 from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
@@ -58,22 +59,6 @@ def _question(ask: Callable[Concatenate[Workspace, _P], _T]) -> Callable[Concate
     return asked
 
 
-def default_cache_dir() -> Path:
-    """`$SYMKIN_CACHE_DIR`, or the user's cache directory."""
-    import platformdirs
-
-    chosen = os.environ.get("SYMKIN_CACHE_DIR")
-    return Path(chosen) if chosen else platformdirs.user_cache_path("symkin")
-
-
-def default_config_dir() -> Path:
-    """`$SYMKIN_CONFIG_DIR`, or the user's configuration directory."""
-    import platformdirs
-
-    chosen = os.environ.get("SYMKIN_CONFIG_DIR")
-    return Path(chosen) if chosen else platformdirs.user_config_path("symkin")
-
-
 class Workspace:
     """One workspace root. Thread-safe: questions take turns, and an index run goes on beside them."""
 
@@ -85,7 +70,7 @@ class Workspace:
         self._lock = threading.RLock()
         self._indexing = threading.Lock()
         self._buffers = Buffers(languages)
-        self._store, notice = _open(path)
+        self._store, notice = open_store(path)
         if notice:
             self._notices.append(notice)
         self._view = View(self._store, self.root, self.languages)
@@ -148,7 +133,7 @@ class Workspace:
                 self.root, store, languages=self.languages, workers=workers, progress=progress, cancelled=cancelled
             )
         except sqlite3.OperationalError as error:
-            raise _unwritable(self._path, error) from error
+            raise unwritable(self._path, error) from error
         finally:
             store.close()
 
@@ -299,7 +284,7 @@ class Workspace:
     def _rebuild(self, error: sqlite3.DatabaseError) -> None:
         """Put an empty store in place of a broken one, and say so."""
         if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
-            raise _unwritable(self._path, error) from error
+            raise unwritable(self._path, error) from error
         self._store.close()
         stores.remove(self._path)
         self._store = Store(self._path)
@@ -307,28 +292,7 @@ class Workspace:
         self._view.refresh()
         self._edges = None
         self._tables.clear()
-        self._notices.append(_REBUILT)
-
-
-_REBUILT = "the index of this workspace was damaged and is being rebuilt"
-
-
-def _open(path: Path) -> tuple[Store, str]:
-    try:
-        return Store(path), ""
-    except sqlite3.OperationalError as error:
-        raise _unwritable(path, error) from error
-    except sqlite3.DatabaseError:
-        stores.remove(path)
-        return Store(path), _REBUILT
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _unwritable(path: Path, error: Exception) -> GraphError:
-    return GraphError(
-        f"cannot use the index at {path} ({error}): free some space there or set SYMKIN_CACHE_DIR elsewhere"
-    )
+        self._notices.append(REBUILT)
 
 
 def _ends_in(symbol: Symbol, name: str) -> bool:

@@ -63,8 +63,8 @@ def _git() -> str:
 
 def _store() -> str:
     from symkin.cli.roots import chosen_root
+    from symkin.graph.opening import default_cache_dir
     from symkin.graph.store import store_path
-    from symkin.graph.workspace import default_cache_dir
 
     root = chosen_root(None)
     path = store_path(root, default_cache_dir())
