@@ -48,7 +48,7 @@ def finish(outline: Outline, index: int, draft: Draft) -> Definition:
     if draft.annotation:
         first = draft.annotation.partition("; ")[0] if language.result_lists else draft.annotation
         value = value_of_annotation(first, language)
-        if language.new_node and outline.is_local(root_of(value), index) and _gives_back(draft, value):
+        if language.new_node and root_of(value) in outline.locals_in_sight(index) and _gives_back(draft, value):
             value = GIVEN
         elif not value.startswith("self") and not known_root(value, index, outline):
             value = ""
