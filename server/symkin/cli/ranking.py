@@ -50,7 +50,7 @@ def by_model(workspace: Workspace, symbol: Symbol, topic: str | None, limit: int
 def prepare(base: Path | None = None, quant: str | None = None) -> Path:
     """Make the local model, with a bar; it is there already more often than not. Raises CliError."""
     from symkin.model.errors import ModelError
-    from symkin.model.store import DEFAULT_QUANT
+    from symkin.model.quants import DEFAULT_QUANT
     from symkin.model.store import prepare as make
 
     try:
