@@ -23,10 +23,10 @@ class Side(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     means: str
     phrasings: tuple[str, ...]
-    scenes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     docs: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
