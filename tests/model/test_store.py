@@ -20,7 +20,8 @@ from symkin.model.errors import ModelError
 def tell(fraction, what):
     print(f"{fraction:.2f} {what}", flush=True)
 try:
-    print("made", store.prepare(base=Path(sys.argv[1]) if sys.argv[1:] else None, progress=tell))
+    base, quant = (*sys.argv[1:], "", "")[:2]
+    print("made", store.prepare(base=Path(base) if base else None, quant=quant or store.DEFAULT_QUANT, progress=tell))
 except ModelError as error:
     sys.exit(str(error))
 """
@@ -137,6 +138,7 @@ def test_a_full_disk_is_said_in_one_line_and_cleaned_up(directory: Path, base_mo
     """At 100 MB the trimmed file cannot be written, at 200 MB llama.cpp cannot write the quantised one."""
     full = start(
         str(base_model),
+        "q8_0",
         before=f"""
         import resource
         resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))

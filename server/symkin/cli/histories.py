@@ -126,7 +126,7 @@ def _case(
     known = _named_apart(offers(workspace, symbol, groups, together))
     ordered = {label: known[label] for label in prompt.candidates} | known
     return Case(
-        id=f"{commit.id[:12]} {symbol.path}:{symbol.qualified_name}",
+        id=f"{commit.id[:12]} {symbol.path}:{symbol.line} {symbol.qualified_name}",
         side="positive",
         prompt=prompt,
         truth=frozenset(label for label, (end, _) in ordered.items() if end in changed and end != symbol),
