@@ -48,11 +48,21 @@ def test_features_have_names_that_say_what_they_are() -> None:
     assert "chance" not in features("closing", "Session", CANDIDATES, None)[0]
 
 
-def test_what_reaches_the_threshold_is_selected_best_first() -> None:
-    weights = Weights({"chance": 1.0, "same file": 2.0}, -1.0)
+@pytest.mark.parametrize(
+    ("threshold", "margin", "selected", "best"),
+    [
+        (-1.0, 2.0, (1, 0), 2.0),  # those within the margin of the best, best first
+        (-1.0, 0.5, (1,), 0.5),
+        (0.7, 9.0, (1, 0, 2), 9.0),  # the margin says who, below the threshold too
+        (1.0, 2.0, (), -0.204),  # the best does not reach the threshold
+        (50.0, 2.0, (), -2.0),  # nor by far
+    ],
+)
+def test_who_is_selected(threshold: float, margin: float, selected: tuple[int, ...], best: float) -> None:
+    weights = Weights({"chance": 1.0, "same file": 2.0}, threshold, margin)
     found = fuse(None, "Session", CANDIDATES, (0.5, 0.3, 0.2), 0.0, weights)
-    assert found.selected == (1, 0)
-    assert list(found.scores) == pytest.approx([0.307, 1.796, -0.609], abs=1e-3)
+    assert found.selected == selected
+    assert list(found.scores) == pytest.approx([best - 1.489, best, best - 2.405], abs=2e-3)
     assert [share["same file"] for share in found.shares] == [0.0, 2.0, 0.0]
     assert fuse(None, "Session", (), (), 1.0, weights).selected == ()
 

@@ -29,6 +29,8 @@ _STOP = frozenset(
     """.split()
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ied", "ies", "ed", "es", "e", "s", "y")
+_FARTHEST = 2.0
+"""The score of the best that is not selected, at the lowest: what follows it can still be told from it."""
 _LEAST = 1e-6
 """Probabilities below it are all as good as none."""
 
@@ -54,10 +56,11 @@ class Candidate:
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """A weight for each feature's name, and the sum from which on a candidate is selected."""
+    """A weight for each feature's name. If the best sum reaches `threshold`, all within `margin` of it are selected."""
 
     weights: Mapping[str, float]
     threshold: float
+    margin: float
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -94,9 +97,18 @@ def fuse(
     chosen = weights or (fitted().graph if probabilities is None else fitted().model)
     rows = features(topic, symbol, candidates, probabilities, none_probability)
     shares = tuple({name: chosen.weights.get(name, 0.0) * value for name, value in row.items()} for row in rows)
-    scores = tuple(sum(share.values()) - chosen.threshold for share in shares)
+    sums = [sum(share.values()) for share in shares]
+    cut = _cut(chosen, sums)
+    scores = tuple(one - cut for one in sums)
     best = sorted(range(len(scores)), key=lambda place: -scores[place])
     return Fused(scores, tuple(place for place in best if scores[place] >= 0), shares)
+
+
+def _cut(weights: Weights, sums: Sequence[float]) -> float:
+    """The least sum that is selected; above all where there is no answer, but not so far that they look alike."""
+    best = max(sums, default=0.0)
+    short = weights.threshold - best
+    return best - weights.margin if short <= 0 else best + min(short, _FARTHEST)
 
 
 @cache
