@@ -34,7 +34,7 @@ at() { # the clone of OWNER/NAME@COMMIT, at that commit
 if [[ $what == fit ]]; then
     histories=()
     for one in "${fitted[@]}"; do histories+=(--history "$(at "$one")"); done
-    symkin evaluate "$model" "$valid" --limit 250 "${histories[@]}" --history-limit 60 --fit fuse.json
+    symkin evaluate "$model" "$valid" --limit 400 "${histories[@]}" --history-limit 60 --fit fuse.json
 else
     for one in "${tested[@]}"; do
         echo "$one"
