@@ -28,7 +28,7 @@ from symkin.model.judge import judge, prompt_ids
 from symkin.model.llama import Llama, quantise
 from symkin.model.prompt import Prompt
 from symkin.model.scorer import Scorer
-from symkin.model.scoring import Ask
+from symkin.model.scoring import Ask, common_prefix
 
 QUANTS = ("mixed", "q8_0", "q4_0")
 ANY = Ask((), (5,))
@@ -54,15 +54,10 @@ class TokenByToken:
         return self.llama.tokenize(text)
 
     def logits(self, prefix: Sequence[int], asks: Sequence[Ask]) -> list[list[float]]:
-        known = max(self.start, common(prefix, self.llama._cached))
+        known = max(self.start, common_prefix(prefix, self.llama._cached))
         for end in range(known + 1, len(prefix)):
             self.llama.logits(prefix[:end], [ANY])
         return self.llama.logits(prefix, asks)
-
-
-def common(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many ids both begin with."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def main() -> None:

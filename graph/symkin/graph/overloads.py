@@ -99,7 +99,7 @@ class Overloads:
     def _accepts(self, function: Def, arguments: Sequence[str]) -> bool:
         parameters = self._resolver.definition(function).parameters
         needed = sum(not parameter.optional for parameter in parameters)
-        if parameters and parameters[-1].declared.endswith(VARIADIC):
+        if self._is_variadic(function):
             return len(arguments) >= needed - 1
         return needed <= len(arguments) <= len(parameters)
 

@@ -18,7 +18,7 @@ os.environ.setdefault("GOMP_SPINCOUNT", "2000")
 import llama_cpp as lib
 
 from symkin.model.quants import QUANTS
-from symkin.model.scoring import Ask
+from symkin.model.scoring import Ask, common_prefix
 
 _Pointer: TypeAlias = object  # llama_cpp hands out untyped addresses
 
@@ -124,7 +124,7 @@ class Llama:
         """Evaluate the prefix and one path after it, both in sequence 0."""
         longest = max((ask.path for ask in chain), key=len, default=())
         tokens = [*prefix, *longest]
-        known = _common(tokens, self._cached)
+        known = common_prefix(tokens, self._cached)
         known = min([known] + [len(prefix) + len(ask.path) - 1 for ask in (*at_prefix, *chain)])
         forks = [_Fork(token, known + place, [0]) for place, token in enumerate(tokens[known:])]
         wanted = {ask: len(prefix) + len(ask.path) - 1 - known for ask in (*at_prefix, *chain)}
@@ -206,13 +206,6 @@ def _tokenize(vocab: _Pointer, text: str) -> list[int]:
     buffer = (lib.llama_token * room)()
     count = lib.llama_tokenize(vocab, data, len(data), buffer, room, False, False)
     return list(buffer[:count])
-
-
-def _common(left: Sequence[int], right: Sequence[int]) -> int:
-    for place, (one, other) in enumerate(zip(left, right, strict=False)):
-        if one != other:
-            return place
-    return min(len(left), len(right))
 
 
 def _is_chain(asks: Sequence[Ask]) -> bool:

@@ -192,3 +192,9 @@ def _spell(trie: _Node, firsts: Mapping[int, float], known: Weights, decoder: _D
             break
         node = node.children[token]
     return node.path
+
+
+def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens both begin with: what an evaluator need not compute again."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))

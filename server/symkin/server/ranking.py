@@ -12,7 +12,6 @@ from symkin.server.candidates import Offer
 from symkin.server.reasons import Asked, reasons
 
 if TYPE_CHECKING:
-    from symkin.model.fuse import Fused
     from symkin.model.scorer import Answer as ModelAnswer
 
 
@@ -33,26 +32,19 @@ def judged(groups: Groups, verdict: ModelAnswer) -> Judged:
 
 def ranked(offers: Sequence[Offer], asked: Asked, judged: Judged | None = None) -> tuple[Item, ...]:
     """The offers as rows, best first; equal ones keep their order. None is selected where no model has judged."""
+    from symkin.model.fuse import fuse
+
     if not offers:
         return ()
     known = [offer.known for offer in offers]
-    fused = _fused(offers, asked, judged)
+    chances = None if judged is None else [judged.chances.get(offer.related.symbol) for offer in offers]
+    fused = fuse(asked.topic, asked.symbol.name, known, chances, judged.none if judged is not None else 0.0)
     said = reasons(asked, known, fused.shares)
     rows = [
         _item(offer.related, score, extra, may_select=judged is not None)
         for offer, score, extra in zip(offers, fused.scores, said, strict=True)
     ]
     return tuple(sorted(rows, key=lambda row: -row.score))
-
-
-def _fused(offers: Sequence[Offer], asked: Asked, judged: Judged | None) -> Fused:
-    from symkin.model.fuse import fuse
-
-    known = [offer.known for offer in offers]
-    if judged is None:
-        return fuse(asked.topic, asked.symbol.name, known, None)
-    chances = [judged.chances.get(offer.related.symbol) for offer in offers]
-    return fuse(asked.topic, asked.symbol.name, known, chances, judged.none)
 
 
 def _item(related: Related, score: float, extra: str, *, may_select: bool) -> Item:

@@ -28,6 +28,11 @@ class Side(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     docs: tuple[str, ...] = ()
     scenes: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that people may ask for it with."""
+        return (*self.phrasings, *self.scenes)
+
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A choice that the design of a program makes one way or the other."""

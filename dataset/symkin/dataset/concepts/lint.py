@@ -71,7 +71,7 @@ def _concept(concept: Concept) -> Iterator[str]:
 def _side(side: Side) -> Iterator[str]:
     if len(side.phrasings) < PHRASINGS:
         yield f"{len(side.phrasings)} phrasings; write at least {PHRASINGS}"
-    for phrasing in (*side.phrasings, *side.scenes):
+    for phrasing in side.texts:
         count = len(phrasing.split())
         if count not in WORDS:
             yield f"{phrasing!r} has {count} words; keep to {WORDS.start} to {WORDS.stop - 1}"
@@ -88,8 +88,8 @@ def _side(side: Side) -> Iterator[str]:
 
 
 def _pair(left: Side, right: Side) -> Iterator[str]:
-    for text in (left.means, *left.phrasings, *left.scenes):
-        for other in (right.means, *right.phrasings, *right.scenes):
+    for text in (left.means, *left.texts):
+        for other in (right.means, *right.texts):
             if is_mere_negation(text, other):
                 yield f"{text!r} and {other!r} only deny each other; say what is done instead"
     ours = {(kind, _looked_up(kind, cue)): cue for kind, cue in _cues(left)}
@@ -132,7 +132,7 @@ def _phrasings(book: Book) -> Iterator[str]:
         (f"{concept.id}.{name}", phrasing)
         for concept in book.concepts
         for name in get_args(SideName)
-        for phrasing in (*concept.side(name).phrasings, *concept.side(name).scenes)
+        for phrasing in concept.side(name).texts
     ]
     first: dict[str, str] = {}
     for place, phrasing in phrasings:

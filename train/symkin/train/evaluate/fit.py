@@ -62,6 +62,10 @@ class _Rows:
         """The highest of each case's sums."""
         return torch.full((self.count,), -torch.inf, dtype=_Number).scatter_reduce(0, self.cases, sums, "amax")
 
+    def total(self, values: Tensor) -> Tensor:
+        """The sum of each case's values."""
+        return torch.zeros(self.count, dtype=_Number).index_add(0, self.cases, values)
+
 
 def fit(outcomes: Sequence[Outcome]) -> Fitted:
     """The weights that fit a model's answers best, and those that are best where there is no model.
@@ -121,9 +125,9 @@ def _listwise(rows: _Rows, own: Sequence[int], weights: Tensor) -> Tensor:
     """The mean cross-entropy between the truth, evenly spread, and the softmax of each case's scores."""
     scores = rows.values[:, own] @ weights
     highest = rows.best(scores)
-    total = torch.zeros(rows.count, dtype=_Number).index_add(0, rows.cases, (scores - highest[rows.cases]).exp())
+    total = rows.total((scores - highest[rows.cases]).exp())
     logs = scores - highest[rows.cases] - total[rows.cases].log()
-    truths = torch.zeros(rows.count, dtype=_Number).index_add(0, rows.cases, rows.right)
+    truths = rows.total(rows.right)
     asking = int((truths > 0).sum())
     loss = -(logs * rows.right / truths[rows.cases].clamp(min=1)).sum() / max(asking, 1)
     return loss + _SHRINK * weights.square().sum()
@@ -168,15 +172,11 @@ def _threshold(rows: _Rows, sums: Tensor, pairs: Sequence[tuple[int, int]]) -> f
 def _margin(rows: _Rows, sums: Tensor, threshold: float) -> float:
     """How far below the best a candidate may be: what makes the best F1 of the sets that have something right."""
     best = rows.best(sums)[rows.cases]
-
-    def count(values: Tensor) -> Tensor:
-        return torch.zeros(rows.count, dtype=_Number).index_add(0, rows.cases, values)
-
-    truths = count(rows.right)
+    truths = rows.total(rows.right)
 
     def worth(margin: float) -> float:
         chosen = ((sums >= best - margin) & (best >= threshold)).to(_Number)
-        measure = 2 * count(chosen * rows.right) / (count(chosen) + truths).clamp(min=1)
+        measure = 2 * rows.total(chosen * rows.right) / (rows.total(chosen) + truths).clamp(min=1)
         return float(measure[truths > 0].mean())
 
     return max(_MARGINS, key=worth)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor
 
-from symkin.model.scoring import Ask
+from symkin.model.scoring import Ask, common_prefix
 from symkin.model.tokens import Tokenize
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class TorchModel:
     @torch.no_grad()
     def logits(self, prefix: Sequence[int], asks: Sequence[Ask]) -> list[list[float]]:
         """Implement `Evaluator.logits`."""
-        known = min(_common(self._cached, prefix), len(prefix) - 1)
+        known = min(common_prefix(self._cached, prefix), len(prefix) - 1)
         self._forget(len(self._cached) - known)
         branches = _branches(len(prefix) - known, [ask.path for ask in asks])
         tokens = [*prefix[known:], *branches.tokens]
@@ -70,11 +70,6 @@ class TorchModel:
         if count:
             self._cache.crop(-count)
             del self._cached[-count:]
-
-
-def _common(left: Sequence[int], right: Sequence[int]) -> int:
-    pairs = enumerate(zip(left, right, strict=False))
-    return next((place for place, (one, other) in pairs if one != other), min(len(left), len(right)))
 
 
 @dataclass(slots=True)
