@@ -112,6 +112,7 @@ def test_a_subject_becomes_a_topic(subject: str, topic: str | None) -> None:
         ([], "nothing to ask"),
         (["nowhere"], "nowhere is no model"),
         (["{data}", "--errors", "x"], "need a model"),
+        (["{data}", "--fit-also", "{data}"], "--fit-also needs --fit"),
         (["{data}", "--weights", "nowhere"], "nowhere holds no weights"),
         (["--history", "{data}"], "git cannot read the history"),
     ],

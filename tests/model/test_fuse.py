@@ -9,7 +9,7 @@ from symkin.model.prompt import Prompt
 
 CANDIDATES = (
     Candidate("retry_count", "field", 0.0),
-    Candidate("Session.close", "use", 1.0, doc="Close the connection.", same_file=True),
+    Candidate("Session.close", "use", 1.0, "Close the connection.", "method", "class", True, True, apart=1000),
     Candidate("_private", "reference", 0.5, is_test=True, together=3),
 )
 
@@ -39,7 +39,9 @@ def test_features_have_names_that_say_what_they_are() -> None:
     first, second, third = features("closing", "Session", CANDIDATES, (0.5, 0.25, 0.0), 0.25)
     assert [first["relation field"], first["chance"]] == pytest.approx([1.0, -0.693], abs=1e-3)
     assert (second["words of the name"], second["words of the doc"], second["same file"]) == (1.0, 1.0, 1.0)
+    assert (second["same folder"], second["lines apart"], second["use, type to code"]) == (1.0, 1.0, 1.0)
     assert second["words of the symbol"] == 1.0
+    assert second["length of the name"] == pytest.approx(1.099, abs=1e-3)
     assert [row["name in the topic"] for row in features("Let close() wait", "Session", CANDIDATES, None)] == [0, 1, 0]
     assert (third["private"], third["test"]) == (1.0, 1.0)
     assert third["changed together"] > 1

@@ -208,6 +208,11 @@ def test_the_command(symkin: Symkin, run: Path, data: Path, tmp_path: Path) -> N
     found = json.loads(done.stdout)
     assert list(found["rivals"])[-4:] == ["toy", "toy, fused", run.name, f"{run.name}, fused"]
     assert found["agreement"][f"toy = {run.name}"] == 1.0
+    weights = tmp_path / "fuse.json"
+    fitting = ["--fit", str(weights), "--fit-also", str(data)]
+    assert symkin("evaluate", str(out), str(data), "--limit", "4", *fitting).returncode == 0
+    assert "chance" in json.loads(weights.read_text())["model"]["weights"]
+    assert symkin("evaluate", str(data), "--weights", str(weights)).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,27 @@ def test_without_a_model_other_evidence_has_its_say() -> None:
     assert all(abs(weight) < abs(found.model.weights["chance"]) for weight in found.graph.weights.values())
 
 
+def by_place(number: int, *, right: int, source: str = "") -> Case:
+    """A case that nobody was asked: the first or the last field is right."""
+    case = outcome(2 * number, knows=True).case
+    return replace(case, id=f"more {number}", truth=frozenset(NAMES[right]), source=source)
+
+
+def test_cases_that_nobody_was_asked_teach_what_the_graph_alone_tells() -> None:
+    outcomes = [outcome(number, knows=True) for number in range(120)]
+    bare, taught = fit(outcomes), fit(outcomes, [by_place(number, right=0) for number in range(400)])
+    assert taught.graph.weights["place"] < bare.graph.weights["place"] - 1
+    assert taught.model.weights["place"] < bare.model.weights["place"]  # it starts from there,
+    assert taught.model.weights["chance"] > 0.5  # and still believes who knows
+
+
+def test_a_few_questions_of_histories_count_as_much_as_many_of_data_sets() -> None:
+    outcomes = [outcome(number, knows=True) for number in range(2)]
+    history = [by_place(number, right=2, source="history") for number in range(20)]
+    found = fit(outcomes, [*(by_place(number, right=0) for number in range(400)), *history])
+    assert abs(found.graph.weights["place"]) < 0.2
+
+
 def test_without_negatives_nobody_knows_when_to_answer_nothing() -> None:
     with pytest.raises(TrainError, match="name a data set too"):
         fit([outcome(number, knows=True) for number in range(0, 20, 2)])

@@ -55,6 +55,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     name: str
     relation: Relation
     place: Place
+    is_test: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True, gc=False):

@@ -146,7 +146,10 @@ class Survey:
         self, symbol: Symbol, groups: Groups, edges: Mapping[Symbol, Edge], names: Mapping[Symbol, str]
     ) -> Subject:
         fields, inputs, output, references = names_in(groups)
-        candidates = {names[one]: Candidate(names[one], edge.kind, place_of(one)) for one, edge in edges.items()}
+        candidates = {
+            names[one]: Candidate(names[one], edge.kind, place_of(one), is_test(one.path))
+            for one, edge in edges.items()
+        }
         return Subject(
             place=place_of(symbol),
             language=symbol.language,

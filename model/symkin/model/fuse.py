@@ -22,6 +22,12 @@ GROUPS = ("field", "input", "output", "reference")
 """The relation that the candidates of each of the prompt's groups are taken to have."""
 
 _WORD = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+")
+_SORTS = {
+    "code": ("function", "method", "constructor", "prototype", "macro"),
+    "type": ("class", "interface", "struct", "trait", "enum", "type", "object"),
+    "value": ("field", "property", "variable", "constant", "enum_member"),
+}
+_SORT_OF = {kind: sort for sort, kinds in _SORTS.items() for kind in kinds}
 _STOP = frozenset(
     """
     a an and are as at be by can do does for from get how i in into is it its my of on or set that the this to
@@ -31,6 +37,8 @@ _STOP = frozenset(
 _ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ied", "ies", "ed", "es", "e", "s", "y")
 _FARTHEST = 2.0
 """The score of the best that is not selected, at the lowest: what follows it can still be told from it."""
+_FAR = log1p(1000)
+"""Lines apart that count as one."""
 _LEAST = 1e-6
 """Probabilities below it are all as good as none."""
 
@@ -39,8 +47,9 @@ _LEAST = 1e-6
 class Candidate:
     """What is known of a candidate. `place` is its rank in its group, 0 the first to 1 the last.
 
-    `is_likely` tells of an edge that is not sure, `is_near` of near kin, which no prompt holds; `together` counts the
-    past commits that changed it with the symbol.
+    `symbol_kind` is the kind of the symbol that it may be related to, `apart` the lines between the two where they
+    share a file. `is_likely` tells of an edge that is not sure, `is_near` of near kin, which no prompt holds;
+    `together` counts the past commits that changed both.
     """
 
     name: str
@@ -48,7 +57,10 @@ class Candidate:
     place: float = 0.0
     doc: str = ""
     kind: str = ""
+    symbol_kind: str = ""
+    same_folder: bool = False
     same_file: bool = False
+    apart: int = 0
     is_test: bool = False
     is_likely: bool = False
     is_near: bool = False
@@ -157,19 +169,27 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
     return {
         f"relation {candidate.relation}": 1.0,
         f"kind {candidate.kind}": 1.0,
+        f"{candidate.relation}, {_sort(candidate.symbol_kind)} to {_sort(candidate.kind)}": 1.0,
         "place": candidate.place,
         "words of the name": overlap(wanted, offered),
         "name in the topic": float(_stands_in(candidate.name, topic)),
         "words of the doc": overlap(wanted, words(candidate.doc)),
         "letters of the name": likeness(topic, candidate.name),
         "words of the symbol": overlap(own, offered),
+        "length of the name": log1p(len(_WORD.findall(candidate.name))),
+        "same folder": float(candidate.same_folder),
         "same file": float(candidate.same_file),
+        "lines apart": log1p(candidate.apart) / _FAR,
         "test": float(candidate.is_test),
         "likely": float(candidate.is_likely),
         "near": float(candidate.is_near),
         "private": float(candidate.name.rpartition(".")[2].startswith("_")),
         "changed together": log1p(candidate.together),
     }
+
+
+def _sort(kind: str) -> str:
+    return _SORT_OF.get(kind, "other")
 
 
 # -- texts

@@ -30,6 +30,9 @@ class RivalName(str, Enum):
     BASE = "untuned-base"
 
 
+MORE_OF_A_HISTORY = 120
+"""Cases of each: of more, the oldest would ask about code that is long gone."""
+
 SWIFT = [RivalName.RANDOM, RivalName.ORDER, RivalName.OVERLAP, RivalName.NGRAMS]
 
 
@@ -71,6 +74,14 @@ def evaluate(
             help="Fit the weights of fusion, with and without the last model, and write them here.", show_default=False
         ),
     ] = None,
+    fit_also: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="A data set or git repository of which no model is asked: --fit learns the graph's weights from all of"
+            " it (repeatable).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Compare how well MODELs and their rivals answer the cases of DATA sets and histories."""
     from symkin.train.evaluate.report import report
@@ -78,10 +89,12 @@ def evaluate(
     models, data = sorted_out(sources or [])
     if (errors or fit) and not models:
         raise BadUseError("--errors and --fit need a model: name a .gguf file or a run's directory")
+    if fit_also and not fit:
+        raise BadUseError("--fit-also needs --fit FILE, where the weights go")
     cases = _cases(data, limit, history or [], history_limit)
     found = _answers(cases, models, rivals or SWIFT, weights, history=bool(history))
     if fit is not None:
-        _fit(found, fit)
+        _fit(found, _more(fit_also or []), fit)
     if errors is not None:
         _write_errors(found, errors)
     _write(report(found), as_json=as_json, html=html)
@@ -108,7 +121,7 @@ def sorted_out(sources: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     return models, data
 
 
-def _cases(data: Sequence[Path], limit: int, histories: Sequence[Path], history_limit: int) -> list[Case]:
+def _cases(data: Sequence[Path], limit: int | None, histories: Sequence[Path], history_limit: int) -> list[Case]:
     from symkin.cli.histories import history_cases
     from symkin.dataset.errors import DatasetError
     from symkin.graph.errors import GraphError
@@ -126,6 +139,16 @@ def _cases(data: Sequence[Path], limit: int, histories: Sequence[Path], history_
     if not cases:
         raise BadUseError("there is nothing to ask: name a data set, or a repository with --history")
     return cases
+
+
+def _more(sources: Sequence[Path]) -> list[Case]:
+    """The cases that only fitting sees: all of a data set, many of a history."""
+    from symkin.dataset.records import POSITIVES
+
+    paths = [source.expanduser() for source in sources]
+    data = [path for path in paths if (path / POSITIVES).is_file()]
+    histories = [path for path in paths if path not in data]
+    return _cases(data, None, histories, MORE_OF_A_HISTORY) if paths else []
 
 
 def _answers(
@@ -181,15 +204,15 @@ def _save(file: Path, text: str) -> None:
     tell(f"wrote {file}")
 
 
-def _fit(found: Mapping[str, Sequence[Outcome]], file: Path) -> None:
-    """Fit to the last model's own answers, which stand before the fused ones."""
+def _fit(found: Mapping[str, Sequence[Outcome]], more: Sequence[Case], file: Path) -> None:
+    """Fit to the last model's own answers, which stand before the fused ones, and to what nobody was asked."""
     import msgspec
 
     from symkin.train.errors import TrainError
     from symkin.train.evaluate.fit import fit
 
     try:
-        fitted = fit(_last_model(found))
+        fitted = fit(_last_model(found), more)
     except TrainError as error:
         raise BadUseError(str(error)) from error
     _save(file, msgspec.json.format(msgspec.json.encode(fitted)).decode() + "\n")

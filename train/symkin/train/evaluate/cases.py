@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from symkin.dataset.errors import DatasetError
-from symkin.dataset.records import Pair, Provenance, Side, read_pairs
+from symkin.dataset.records import Candidate as Recorded
+from symkin.dataset.records import Pair, Place, Provenance, Side, read_pairs
 from symkin.model.fuse import Candidate, of_prompt
 from symkin.model.prompt import Prompt, parse
 
@@ -80,15 +81,23 @@ def _known(prompt: Prompt, origin: Provenance | None) -> tuple[Candidate, ...]:
     """The candidates with what their provenance adds to the prompt."""
     if origin is None:
         return of_prompt(prompt)
-    first = {candidate.name: candidate for candidate in reversed(origin.candidates)}
+    recorded = {one.name: one for one in reversed(origin.candidates)}
     return tuple(
-        replace(
-            candidate,
-            relation=first[candidate.name].relation,
-            kind=first[candidate.name].place.kind,
-            same_file=first[candidate.name].place.path == origin.symbol.path,
-        )
-        if candidate.name in first
-        else candidate
+        _placed(candidate, recorded[candidate.name], origin.symbol) if candidate.name in recorded else candidate
         for candidate in of_prompt(prompt)
+    )
+
+
+def _placed(candidate: Candidate, recorded: Recorded, symbol: Place) -> Candidate:
+    place = recorded.place
+    shares_file = place.path == symbol.path
+    return replace(
+        candidate,
+        relation=recorded.relation,
+        kind=place.kind,
+        symbol_kind=symbol.kind,
+        same_folder=place.path.rpartition("/")[0] == symbol.path.rpartition("/")[0],
+        same_file=shares_file,
+        apart=abs(place.line - symbol.line) if shares_file else 0,
+        is_test=recorded.is_test,
     )

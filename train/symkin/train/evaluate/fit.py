@@ -1,14 +1,17 @@
 """The weights of fusion, fitted to a model's answers: first the order within a case, then whether to answer at all.
 
 The order is fitted by the list-wise softmax loss (Cao et al. 2007, ListNet with the truth as target), which sees only
-differences within a case. Whether a case has an answer is then a logistic regression on its best candidate's sum and on
-what all of its candidates share (whether the model would answer nothing), over the pairs. Both are convex. A threshold
-decides: of those that leave enough negatives empty, the one with the most pairs of which both sides are right.
+differences within a case. What the graph alone tells needs no model, so it is learned from many more cases; a model's
+answers then add its weight, and move the others from there as far as they must. Whether a case has an answer is a
+logistic regression on its best candidate's sum and on what all of its candidates share (whether the model would answer
+nothing), over the pairs. All are convex. A threshold decides: of those that leave enough negatives empty, the one with
+the most pairs of which both sides are right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -16,7 +19,9 @@ from torch import Tensor
 
 from symkin.model.fuse import Fitted, Weights, features
 from symkin.train.errors import TrainError
+from symkin.train.evaluate.cases import Case
 from symkin.train.evaluate.report import Outcome
+from symkin.train.evaluate.rivals import Answer
 
 SHARED = ("none", "topic")
 """Features that are the same for all candidates of a case; the first is a model's."""
@@ -28,8 +33,11 @@ fit has not seen have fewer. Up to 0.97 it costs no pairs (four folds of 200 pai
 _MARGINS = tuple(step / 10 for step in range(41))
 """Differences of scores that are tried, in the units of the order's softmax."""
 
-_SHRINK = 1e-2
-"""How strongly the weights of the order are held back, beside the mean loss: on unseen pairs 0.01 to 0.03 did best."""
+_SHRINK = 1e-3
+"""How strongly the weights of the order are held back, beside the mean loss."""
+
+_HELD = 0.1
+"""The same for what a model moves of the graph's weights: on unseen pairs 0.1 did better than 0.01 and 0.03."""
 
 _SHRINK_SHARED = 1e-3
 """The same for the few that decide whether to answer."""
@@ -42,19 +50,31 @@ _Number = torch.float64
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Candidates of all cases, one below the other: features [N, F], whether each is right [N], its case [N]."""
+    """Candidates of all cases, one below the other: features [N, F], whether each is right [N], its case [N].
+
+    `importance` is of each case [C].
+    """
 
     names: tuple[str, ...]
     values: Tensor
     right: Tensor
     cases: Tensor
+    importance: Tensor
 
     @property
     def count(self) -> int:
         """Of cases."""
-        return int(self.cases[-1]) + 1
+        return len(self.importance)
 
-    def column(self, name: str) -> Tensor:
+    def columns(self, names: Sequence[str]) -> Tensor:
+        """The features of some names, [N, names]."""
+        return self.values[:, [self.names.index(name) for name in names]]
+
+    def weights(self, known: Mapping[str, float]) -> Tensor:
+        """Weights in the order of the features, 0 for unknown ones [F]."""
+        return torch.tensor([known.get(name, 0.0) for name in self.names], dtype=_Number)
+
+    def shared(self, name: str) -> Tensor:
         """A feature that all candidates of a case share, for each case."""
         return self.best(self.values[:, self.names.index(name)])
 
@@ -67,16 +87,20 @@ class _Rows:
         return torch.zeros(self.count, dtype=_Number).index_add(0, self.cases, values)
 
 
-def fit(outcomes: Sequence[Outcome]) -> Fitted:
+def fit(outcomes: Sequence[Outcome], more: Sequence[Case] = ()) -> Fitted:
     """The weights that fit a model's answers best, and those that are best where there is no model.
 
+    `more` cases, which nobody was asked, tell what the graph alone is worth.
     Raises TrainError where there are no pairs: only their negatives tell when to answer nothing.
     """
     asked = [outcome for outcome in outcomes if outcome.case.candidates]
     pairs = _pairs(asked)
     if not pairs:
         raise TrainError("fitting needs negatives: name a data set too, not histories alone")
-    return Fitted(*(_fit(_rows(asked, has_model=has_model), pairs) for has_model in (True, False)))
+    cases = [outcome.case for outcome in asked]
+    alone = _order(_rows([*cases, *(case for case in more if case.is_ranked)]))
+    rows = _rows(cases, [outcome.answer for outcome in asked])
+    return Fitted(model=_decided(rows, _moved(rows, alone), pairs), graph=_decided(_rows(cases), alone, pairs))
 
 
 def _pairs(outcomes: Sequence[Outcome]) -> list[tuple[int, int]]:
@@ -89,48 +113,72 @@ def _pairs(outcomes: Sequence[Outcome]) -> list[tuple[int, int]]:
     ]
 
 
-def _rows(outcomes: Sequence[Outcome], *, has_model: bool) -> _Rows:
-    found, right, cases = [], [], []
-    for number, outcome in enumerate(outcomes):
-        case, answer = outcome.case, outcome.answer
-        chances = answer.chances if has_model else None
-        found += features(case.prompt.topic, case.prompt.symbol, case.candidates, chances, answer.none_probability)
+def _rows(cases: Sequence[Case], answers: Sequence[Answer] | None = None) -> _Rows:
+    found, right, numbers = [], [], []
+    for number, case in enumerate(cases):
+        chances = answers[number].chances if answers else None
+        none = answers[number].none_probability if answers else 0.0
+        found += features(case.prompt.topic, case.prompt.symbol, case.candidates, chances, none)
         right += [candidate.name in case.truth for candidate in case.candidates]
-        cases += [number] * len(case.candidates)
+        numbers += [number] * len(case.candidates)
     names = tuple(dict.fromkeys(name for row in found for name in row))
     values = torch.tensor([[row.get(name, 0.0) for name in names] for row in found], dtype=_Number)
-    return _Rows(names, values, torch.tensor(right, dtype=_Number), torch.tensor(cases))
+    return _Rows(names, values, torch.tensor(right, dtype=_Number), torch.tensor(numbers), _importance(cases))
 
 
-def _fit(rows: _Rows, pairs: Sequence[tuple[int, int]]) -> Weights:
-    own = [place for place, name in enumerate(rows.names) if name not in SHARED]
+def _importance(cases: Sequence[Case]) -> Tensor:
+    """Of each case that has something right: histories have as much to say in all as data sets; [N], its sum 1."""
+    groups = [("history" if case.source == "history" else "data") if case.truth else "" for case in cases]
+    counts = Counter(group for group in groups if group)
+    return torch.tensor([1 / (len(counts) * counts[group]) if group else 0.0 for group in groups], dtype=_Number)
+
+
+def _order(rows: _Rows) -> dict[str, float]:
+    """Weights of what may differ within a case, fitted from nothing."""
+    names = [name for name in rows.names if name not in SHARED]
+    columns = rows.columns(names)
+    found = _minimise(lambda weights: _listwise(rows, columns @ weights) + _held(weights, _SHRINK), len(names))
+    return dict(zip(names, found.tolist(), strict=True))
+
+
+def _moved(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
+    """The graph's weights times a factor, each moved a little, and a weight for what the model says."""
+    names = [name for name in rows.names if name not in SHARED]
+    start = rows.values @ rows.weights(alone)
+    columns = torch.cat([start[:, None], rows.columns(names)], 1)
+    factor, *moves = _minimise(
+        lambda weights: _listwise(rows, columns @ weights) + _held(weights, _HELD), len(names) + 1
+    ).tolist()
+    return {name: factor * alone.get(name, 0.0) + move for name, move in zip(names, moves, strict=True)}
+
+
+def _decided(rows: _Rows, order: Mapping[str, float], pairs: Sequence[tuple[int, int]]) -> Weights:
+    """An order with what decides whether to answer, and how much."""
     shared = [name for name in SHARED if name in rows.names]
-    order = torch.zeros(len(rows.names), dtype=_Number)
-    order[own] = _minimise(lambda weights: _listwise(rows, own, weights), len(own))
-    best = rows.best(rows.values @ order)
+    best = rows.best(rows.values @ rows.weights(order))
     spread = float(best.std()) or 1.0
-    telling = torch.stack([best / spread, *map(rows.column, shared)], 1)[[place for pair in pairs for place in pair]]
+    telling = torch.stack([best / spread, *map(rows.shared, shared)], 1)[[place for pair in pairs for place in pair]]
     answered = torch.tensor([1.0, 0.0] * len(pairs), dtype=_Number)
     factors = _minimise(lambda weights: _logistic(telling, answered, weights), len(shared) + 2)
     scale = max(float(factors[0]) / spread, 1e-3)
-    weights = {rows.names[place]: float(order[place]) for place in own}
-    weights |= {name: float(factor) / scale for name, factor in zip(shared, factors[1:-1], strict=True)}
+    weights = dict(order) | {name: float(factor) / scale for name, factor in zip(shared, factors[1:-1], strict=True)}
     rounded = {name: round(weight, _DIGITS) for name, weight in weights.items()}
-    sums = rows.values @ torch.tensor([rounded[name] for name in rows.names], dtype=_Number)
+    sums = rows.values @ rows.weights(rounded)
     threshold = round(_threshold(rows, sums, pairs), _DIGITS)
     return Weights(rounded, threshold, _margin(rows, sums, threshold))
 
 
-def _listwise(rows: _Rows, own: Sequence[int], weights: Tensor) -> Tensor:
+def _listwise(rows: _Rows, scores: Tensor) -> Tensor:
     """The mean cross-entropy between the truth, evenly spread, and the softmax of each case's scores."""
-    scores = rows.values[:, own] @ weights
     highest = rows.best(scores)
     total = rows.total((scores - highest[rows.cases]).exp())
     logs = scores - highest[rows.cases] - total[rows.cases].log()
     truths = rows.total(rows.right)
-    asking = int((truths > 0).sum())
-    loss = -(logs * rows.right / truths[rows.cases].clamp(min=1)).sum() / max(asking, 1)
-    return loss + _SHRINK * weights.square().sum()
+    return -(rows.total(logs * rows.right) / truths.clamp(min=1) * rows.importance).sum()
+
+
+def _held(weights: Tensor, strength: float) -> Tensor:
+    return strength * weights.square().sum()
 
 
 def _logistic(values: Tensor, right: Tensor, weights: Tensor) -> Tensor:
