@@ -84,6 +84,16 @@ def test_cases_that_nobody_was_asked_teach_what_the_graph_alone_tells() -> None:
     assert taught.model.weights["chance"] > 0.5  # and still believes who knows
 
 
+def test_what_no_model_was_asked_about_keeps_its_weight() -> None:
+    """Where the model guesses, and the graph knows: the first field. In other cases that one is a macro."""
+    outcomes = [outcome(number, knows=False) for number in range(120)]
+    outcomes[::2] = [replace(one, case=replace(one.case, truth=frozenset("a"))) for one in outcomes[::2]]
+    more = [by_place(number, right=0) for number in range(400)]
+    macro = replace(more[0].candidates[0], kind="macro")
+    found = fit(outcomes, [replace(case, candidates=(macro, *case.candidates[1:])) for case in more])
+    assert found.model.weights["kind macro"] > 0.1
+
+
 def test_a_few_questions_of_histories_count_as_much_as_many_of_data_sets() -> None:
     outcomes = [outcome(number, knows=True) for number in range(2)]
     history = [by_place(number, right=2, source="history") for number in range(20)]

@@ -149,7 +149,8 @@ def _moved(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
     factor, *moves = _minimise(
         lambda weights: _listwise(rows, columns @ weights) + _held(weights, _HELD), len(names) + 1
     ).tolist()
-    return {name: factor * alone.get(name, 0.0) + move for name, move in zip(names, moves, strict=True)}
+    moved = dict(zip(names, moves, strict=True))
+    return {name: factor * alone.get(name, 0.0) + moved.get(name, 0.0) for name in dict.fromkeys([*names, *alone])}
 
 
 def _decided(rows: _Rows, order: Mapping[str, float], pairs: Sequence[tuple[int, int]]) -> Weights:
