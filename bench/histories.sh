@@ -1,17 +1,24 @@
 #!/bin/bash
 # Are related symbols those that later commits changed together? Histories that neither training nor fitting has seen.
 #
-#     bench/histories.sh MODEL VALID CLONES fit     # fits the weights of fusion, writes fuse.json here
-#     bench/histories.sh MODEL VALID CLONES test    # tables, one a repository
+#     bench/histories.sh MODEL VALID CLONES fit TRAIN    # fits the weights of fusion, writes fuse.json here
+#     bench/histories.sh MODEL VALID CLONES test         # tables, one a repository
 #
-# MODEL is a GGUF file or a run, VALID the data set of the recipe valid, CLONES a folder with OWNER/NAME of each below.
-# Those for the test are of packages of the recipe test, those for the fit of packages of the recipe valid.
+# MODEL is a GGUF file or a run, VALID and TRAIN the data sets of these recipes, CLONES a folder with OWNER/NAME of each
+# below. Those for the test are of packages of the recipe test, those for the fit of none of these.
 set -euo pipefail
 fitted=(
     hynek/structlog@025edaf799c6d6d511ab672d14c2ba8e885c4c36
     lark-parser/lark@9bae96161b45a5bf70011c75b1ef41228d3f4caa
     gorilla/mux@db9d1d0073d27a0a2d9a8c1bc52aa0af4374d265
     apache/commons-csv@d9b9f062b84ea02a30a7817789a2bb71a21c51a9
+)
+also=( # no model is asked about these
+    pallets/click@2c8cd3ac958a7eb316d67f2d316c27086c4c0369
+    spf13/viper@528f7416c4b56a4948673984b190bf8713f0c3c4
+    websockets/ws@a2f4e7c046c2112bbce6fef39a083dac77d6f0d2
+    servo/rust-url@25137be1fc1d35cc8ea7d43fc0a02166b023a483
+    haskell/aeson@40b03e5334b0571b986528b635fb874a86b31725
 )
 tested=(
     encode/httpx@ae1b9f66238f75ced3ced5e4485408435de10768
@@ -26,7 +33,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 at() { # the clone of OWNER/NAME@COMMIT, at that commit
     local name=${1%@*}
-    git clone --quiet --shared --no-checkout "$clones/$name" "$scratch/$name" </dev/null
+    [[ -d $scratch/$name ]] || git clone --quiet --shared --no-checkout "$clones/$name" "$scratch/$name" </dev/null
     git -C "$scratch/$name" update-ref --no-deref HEAD "${1#*@}"
     echo "$scratch/$name"
 }
@@ -34,7 +41,8 @@ at() { # the clone of OWNER/NAME@COMMIT, at that commit
 if [[ $what == fit ]]; then
     histories=()
     for one in "${fitted[@]}"; do histories+=(--history "$(at "$one")"); done
-    symkin evaluate "$model" "$valid" --limit 400 "${histories[@]}" --history-limit 60 --fit fuse.json
+    for one in "${fitted[@]}" "${also[@]}"; do histories+=(--fit-also "$(at "$one")"); done
+    symkin evaluate "$model" "$valid" --limit 400 "${histories[@]}" --history-limit 60 --fit fuse.json --fit-also "$5"
 else
     for one in "${tested[@]}"; do
         echo "$one"
