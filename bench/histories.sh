@@ -18,7 +18,6 @@ also=( # no model is asked about these
     spf13/viper@528f7416c4b56a4948673984b190bf8713f0c3c4
     websockets/ws@a2f4e7c046c2112bbce6fef39a083dac77d6f0d2
     servo/rust-url@25137be1fc1d35cc8ea7d43fc0a02166b023a483
-    haskell/aeson@40b03e5334b0571b986528b635fb874a86b31725
 )
 tested=(
     encode/httpx@ae1b9f66238f75ced3ced5e4485408435de10768
