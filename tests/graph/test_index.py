@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pytest
 from commands import BOUND_BY_PERMISSIONS
 
+from symkin.graph.index import update
 from symkin.graph.pool import Skipped, Task, process_all
 from symkin.graph.store import Store
 from symkin.graph.workspace import Workspace
@@ -105,6 +109,21 @@ def test_symlink_loops_end(root: Path, workspace: Workspace) -> None:
     assert workspace.index(workers=1).files == 1
 
 
+def test_a_name_that_is_no_text_costs_only_its_file(root: Path, workspace: Workspace) -> None:
+    put(root, "a.py")
+    odd = os.fsencode(root) + b"/caf\xe9.py"
+    try:
+        Path(os.fsdecode(odd)).write_bytes(b"def f(): ...\n")
+    except OSError:
+        pytest.skip("this file system takes only text for a name")
+    for _ in range(2):
+        report = workspace.index(workers=1)
+        assert (report.files, report.skipped) == (1, {"name not in UTF-8": 1})
+        json.dumps(report.skipped_files, ensure_ascii=False).encode()
+    workspace.refresh([os.fsdecode(b"caf\xe9.py")])
+    assert paths(workspace) == {"a.py"}
+
+
 def test_any_bytes_are_read(root: Path, workspace: Workspace) -> None:
     put(root, "latin.py", "def größe(): return 'é'\n".encode("latin-1"))
     put(root, "wide.py", "def weit(): ...\n".encode("utf-16"))
@@ -182,6 +201,17 @@ def test_a_damaged_store_is_rebuilt_and_said(root: Path, tmp_path: Path) -> None
         assert [symbol.name for symbol in again.find("kept")] == ["kept"]
         assert again.notices == ["the index of this workspace was damaged and is being rebuilt"]
         again.close()
+
+
+def test_a_full_disk_is_told_as_such(root: Path, tmp_path: Path) -> None:
+    put(root, "a.py", "".join(f"def f{number}(): return {number}\n" for number in range(2_000)))
+    store = Store(tmp_path / "graph.sqlite")
+    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(sqlite3.OperationalError, match="disk is full"):
+        update(root, store, workers=1)
+    assert store.files() == []
+    store.close()
 
 
 def test_kill_9_loses_only_the_batch_in_hand(root: Path, tmp_path: Path) -> None:

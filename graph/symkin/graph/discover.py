@@ -54,8 +54,16 @@ def look_at(root: Path, path: str) -> Found | None:
         return Found(path, 0, status.st_mtime_ns, "symbolic link")
     if not stat.S_ISREG(status.st_mode):
         return None
+    shown = printable(path)
+    if shown != path:
+        return Found(shown, 0, status.st_mtime_ns, "name not in UTF-8")
     skip = "too large" if status.st_size > size_limit(path) else ""
     return Found(path, status.st_size, status.st_mtime_ns, skip)
+
+
+def printable(path: str) -> str:
+    r"""A path as it can be stored and shown: bytes that are no UTF-8 are spelt out (`\udcff`)."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _listed_by_git(root: Path) -> list[str] | None:

@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar, get_args
 
 from symkin.graph import store as stores
 from symkin.graph.buffers import Buffers, Change
-from symkin.graph.discover import look_at
+from symkin.graph.discover import look_at, printable
 from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
 from symkin.graph.facts import Definition
@@ -140,7 +140,7 @@ class Workspace:
     @_question
     def refresh(self, paths: Sequence[str]) -> None:
         """Take in files that were changed, created or deleted on disk."""
-        seen = {path: look_at(self.root, path) if self.languages.of(path) else None for path in paths}
+        seen = {printable(path): look_at(self.root, path) if self.languages.of(path) else None for path in paths}
         present = [found for found in seen.values() if found is not None and not found.skip]
         self._store.forget([path for path, found in seen.items() if found is None or found.skip])
         write_files(self.root, self._store, present, ModuleNamer(self.root, self._paths()), self.languages)
@@ -273,6 +273,17 @@ class Workspace:
         except OSError:
             return Freshness(stale=True, reason=f"{symbol.path} cannot be read any more")
         return Freshness(not same, "" if same else f"{symbol.path} has changed since it was indexed")
+
+    @_question
+    def left_out(self, path: str) -> str:
+        """Why a file that is there is not read: 'generated', 'too large', ...; '' where it is."""
+        if self._view.file(path) is not None:
+            return ""
+        if self.languages.of(path) is None:
+            return "no language that symkin reads"
+        found = look_at(self.root, path)
+        reasons = {name: reason for name, reason, *_ in self._store.skipped()}
+        return (found.skip if found else "") or reasons.get(path, "ignored")
 
     def _current(self) -> Edges:
         """The edges over the present state of the view; a new state starts with nothing remembered."""

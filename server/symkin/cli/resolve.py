@@ -27,12 +27,14 @@ def locate(text: str, root: Path | None) -> tuple[Target, Path]:
 
 def resolve(workspace: Workspace, target: Target) -> Symbol:
     """The symbol that `target` names. Raises CliError with near names, or with the choices."""
-    if isinstance(target, Position):
-        return _at(workspace, target)
+    if isinstance(target, Named):
+        return _only(workspace, target.name, workspace.find(target.name), "")
+    path = _relative(workspace.root, target.file)
+    if reason := workspace.left_out(path):
+        raise CliError(f"{path} is left out ({reason}); `symkin index` says what was read")
     if isinstance(target, InFile):
-        path = _relative(workspace.root, target.file)
         return _only(workspace, target.name, workspace.find_in_file(path, target.name), f" in {path}")
-    return _only(workspace, target.name, workspace.find(target.name), "")
+    return _at(workspace, path, target)
 
 
 def find_file(file: str, root: Path) -> Path | None:
@@ -46,8 +48,7 @@ def find_file(file: str, root: Path) -> Path | None:
     return None
 
 
-def _at(workspace: Workspace, target: Position) -> Symbol:
-    path = _relative(workspace.root, target.file)
+def _at(workspace: Workspace, path: str, target: Position) -> Symbol:
     symbol = workspace.symbol_at(path, target.line - 1, target.column - 1)
     if symbol is None:
         raise CliError(f"no symbol at {path}:{target.line}:{target.column}; point at a name or into a definition")
