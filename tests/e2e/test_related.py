@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,21 @@ async def test_a_file_that_changes_on_disk(start_editor: StartEditor) -> None:
         editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes))
         answer = await editor.related("net/session.py", "class Sess|ion")
         assert ("late" in names(answer)) is expected
+
+
+async def test_a_file_that_changes_on_disk_where_nobody_watches(start_editor: StartEditor) -> None:
+    bars = types.WindowClientCapabilities(work_done_progress=True)
+    editor = await start_editor(types.ClientCapabilities(window=bars), options={"prepareModel": False})
+    for wanted in ("late", "still_later"):
+        late = f"from net.session import Session\n\n\ndef {wanted}(one: Session) -> None: ...\n"
+        (editor.root / "net" / "late.py").write_text(late)
+        while wanted not in names(await editor.related("net/session.py", "class Sess|ion")):
+            await asyncio.sleep(0.1)
+    session = editor.root / "net" / "session.py"
+    session.write_text("import os\n\n\n" + session.read_text())
+    answer = await editor.related("net/session.py", "class Sess|ion")
+    assert answer is not None
+    assert (answer["symbol"]["name"], answer["symbol"]["line"], answer["stale"]) == ("Session", 10, False)
 
 
 async def test_the_document_under_the_cursor_is_answered_while_indexing(start_editor: StartEditor) -> None:

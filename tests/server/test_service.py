@@ -74,6 +74,16 @@ def test_what_has_changed_on_disk_is_stale(workspace: Workspace, hub: Symbol) ->
     assert to_json(answer)["stale"] is True
 
 
+def test_an_answer_is_as_stale_as_what_it_shows(workspace: Workspace, hub: Symbol) -> None:
+    other = workspace.root / "other.py"
+    other.write_text("from hub import Hub\n\nclass Other(Hub): ...\n")
+    workspace.refresh(["other.py"])
+    service = RelatedService(workspace)
+    assert not service.graph_answer(hub, limit=50).freshness.stale
+    other.write_text("")
+    assert service.graph_answer(hub, limit=50).freshness.reason == "other.py has changed since it was indexed"
+
+
 def test_what_past_commits_changed_along_is_related(workspace: Workspace, hub: Symbol) -> None:
     root = workspace.root
     for number in range(3):

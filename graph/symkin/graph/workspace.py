@@ -18,6 +18,7 @@ from symkin.graph.discover import look_at, printable
 from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
 from symkin.graph.facts import Definition
+from symkin.graph.freshness import outdated, why_left_out
 from symkin.graph.groups import make_groups, module_groups
 from symkin.graph.index import update, write_files
 from symkin.graph.kin import near_kin
@@ -29,7 +30,6 @@ from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.opening import REBUILT, default_cache_dir, default_config_dir, open_store, unwritable
 from symkin.graph.past import FILE, Name, Past, companions
-from symkin.graph.reading import digest
 from symkin.graph.resolve import Resolver
 from symkin.graph.store import Store, store_path
 from symkin.graph.tables import Table
@@ -261,29 +261,22 @@ class Workspace:
             yield from self._current().all(wanted)
 
     @_question
-    def freshness(self, symbol: Symbol) -> Freshness:
-        """Whether the symbol's file still holds what the answer was computed from."""
-        file = self._view.file(symbol.path)
-        if file is None:
-            return Freshness(stale=True, reason=f"{symbol.path} is not in the index")
-        if file.id < 0:
-            return Freshness(stale=False)
-        try:
-            same = digest((self.root / symbol.path).read_bytes()) == file.hash
-        except OSError:
-            return Freshness(stale=True, reason=f"{symbol.path} cannot be read any more")
-        return Freshness(not same, "" if same else f"{symbol.path} has changed since it was indexed")
+    def freshness(self, *symbols: Symbol) -> Freshness:
+        """Whether the symbols' files still hold what the answer was computed from; the first that does not is told."""
+        reasons = (outdated(self.root, self._view, path) for path in dict.fromkeys(symbol.path for symbol in symbols))
+        reason = next(filter(None, reasons), "")
+        return Freshness(bool(reason), reason)
+
+    @_question
+    def catch_up(self, path: str) -> None:
+        """Read a file again that has changed on disk, or that the first index run has not come to yet."""
+        if outdated(self.root, self._view, path) if self._view.file(path) else not self.is_indexed():
+            self.refresh([path])
 
     @_question
     def left_out(self, path: str) -> str:
         """Why a file that is there is not read: 'generated', 'too large', ...; '' where it is."""
-        if self._view.file(path) is not None:
-            return ""
-        if self.languages.of(path) is None:
-            return "no language that symkin reads"
-        found = look_at(self.root, path)
-        reasons = {name: reason for name, reason, *_ in self._store.skipped()}
-        return (found.skip if found else "") or reasons.get(path, "ignored")
+        return "" if self._view.file(path) else why_left_out(self.root, self.languages, self._store, path)
 
     def _current(self) -> Edges:
         """The edges over the present state of the view; a new state starts with nothing remembered."""

@@ -108,9 +108,8 @@ class Roots:
         place = self.place(path)
         if place is None:
             return None
-        if not place.root.workspace.is_indexed():
-            # The index run, if there is one, may be far from this file; the user is in it now.
-            place.root.workspace.refresh([place.path])
+        # An index run may be far from this file, or nobody has said that it changed; the user is in it now.
+        place.root.workspace.catch_up(place.path)
         symbol = place.root.workspace.symbol_at(place.path, line, column)
         self.tell_notices(place.root)
         return (place.root, symbol) if symbol else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from symkin.graph.groups import names_in
 from symkin.graph.types import Groups, Symbol
-from symkin.server.answer import Answer
+from symkin.server.answer import Answer, Item
 from symkin.server.candidates import Offer, offers
 from symkin.server.notices import Notices
 from symkin.server.ranking import judged, ranked
@@ -45,7 +45,7 @@ class RelatedService:
         """The best `limit` by all evidence but a model's."""
         started = time.perf_counter()
         items = ranked(self._kin(symbol, self.workspace.groups(symbol)), Asked(symbol, topic or None))
-        return Answer(symbol, topic, "graph", _since(started), self.workspace.freshness(symbol), items[:limit])
+        return self._answer(symbol, topic, "graph", started, items[:limit])
 
     def model_answer(
         self,
@@ -64,7 +64,18 @@ class RelatedService:
         if verdict is None:
             return self.graph_answer(symbol, topic, limit)
         items = ranked(self._kin(symbol, groups), Asked(symbol, topic or None), judged(groups, verdict))
-        return Answer(symbol, topic, "model", _since(started), self.workspace.freshness(symbol), items[:limit])
+        return self._answer(symbol, topic, "model", started, items[:limit])
+
+    def _answer(
+        self,
+        symbol: Symbol,
+        topic: str | None,
+        ranker: Literal["graph", "model"],
+        started: float,
+        items: tuple[Item, ...],
+    ) -> Answer:
+        freshness = self.workspace.freshness(symbol, *(item.symbol for item in items))
+        return Answer(symbol, topic, ranker, _since(started), freshness, items)
 
     def _kin(self, symbol: Symbol, groups: Groups) -> list[Offer]:
         """All that may be shown, with what is known of each."""

@@ -1,11 +1,17 @@
-"""Files that change on disk, as the client sees them."""
+"""Files that change on disk, as the client sees them, or as the server does where the client watches none."""
 
 from __future__ import annotations
+
+import time
 
 from lsprotocol import types
 
 from symkin.server.app import SymkinServer
 from symkin.server.convert import path_of
+from symkin.server.roots import Root
+
+PAUSE = 3.0
+"""Seconds between two looks at a folder that nobody watches."""
 
 
 def register(server: SymkinServer) -> None:
@@ -17,6 +23,27 @@ async def did_change_watched_files(ls: SymkinServer, params: types.DidChangeWatc
     """Created, changed or deleted: the graph looks again."""
     paths = [path for event in params.changes if (path := path_of(event.uri)) is not None]
     await ls.on_graph(ls.roots.refresh, paths)
+
+
+def are_watched(ls: SymkinServer) -> bool:
+    """Whether the client can be asked to watch files."""
+    workspace = ls.client_capabilities.workspace
+    capability = workspace.did_change_watched_files if workspace else None
+    return capability is not None and bool(capability.dynamic_registration)
+
+
+def look_again(ls: SymkinServer, root: Root) -> None:
+    """Take in, beside the answer, what has changed in a folder that nobody watches; the next answer has it."""
+    now = time.monotonic()
+    if root.loose or are_watched(ls) or now - ls.looked.get(root.path, 0.0) < PAUSE:
+        return
+    ls.looked[root.path] = now
+    ls.start("looking for changes", ls.in_background(_look, ls, root))
+
+
+def _look(ls: SymkinServer, root: Root) -> None:
+    if root.workspace.is_indexed():
+        root.workspace.index(workers=1, cancelled=lambda: ls.stopping.is_set() or root.closed.is_set())
 
 
 def watchers() -> types.DidChangeWatchedFilesRegistrationOptions:

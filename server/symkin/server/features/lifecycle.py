@@ -7,8 +7,6 @@ from lsprotocol import types
 from symkin.server.app import SymkinServer
 from symkin.server.features import configuration, files, folders, model
 
-Dynamic = types.DidChangeWatchedFilesClientCapabilities | types.DidChangeConfigurationClientCapabilities
-
 
 def register(server: SymkinServer) -> None:
     """Add the notifications."""
@@ -44,10 +42,11 @@ async def _start(ls: SymkinServer) -> None:
 async def _register(ls: SymkinServer) -> None:
     workspace = ls.client_capabilities.workspace
     wanted: list[types.Registration] = []
-    if workspace and _dynamic(workspace.did_change_watched_files):
+    if files.are_watched(ls):
         options = await ls.on_graph(files.watchers)
         wanted.append(_registration(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
-    if workspace and _dynamic(workspace.did_change_configuration):
+    told = workspace.did_change_configuration if workspace else None
+    if told and told.dynamic_registration:
         wanted.append(_registration(types.WORKSPACE_DID_CHANGE_CONFIGURATION, None))
     if wanted:
         await ls.client_register_capability_async(types.RegistrationParams(wanted))
@@ -55,7 +54,3 @@ async def _register(ls: SymkinServer) -> None:
 
 def _registration(method: str, options: object) -> types.Registration:
     return types.Registration(id=f"symkin {method}", method=method, register_options=options)
-
-
-def _dynamic(capability: Dynamic | None) -> bool:
-    return capability is not None and bool(capability.dynamic_registration)

@@ -15,6 +15,7 @@ from symkin.graph.types import Symbol
 from symkin.server.app import SymkinServer
 from symkin.server.convert import Locations, column_of, lines_on_disk, path_of
 from symkin.server.documents import lines_of
+from symkin.server.features.files import look_again
 from symkin.server.params import RelatedParams, Token, related_params
 from symkin.server.progress import report_work
 from symkin.server.protocol import RELATED_SYMBOLS
@@ -56,6 +57,8 @@ async def locate(ls: SymkinServer, query: RelatedParams) -> Found | None:
     if path is None:
         raise JsonRpcInvalidParams(f"{RELATED_SYMBOLS}: {query.text_document.uri} is not a file on disk")
     found = await ls.on_graph(_find, ls, path, query)
+    if found is not None:
+        look_again(ls, found.root)
     ls.show_notices()
     return found
 
