@@ -135,6 +135,7 @@ def test_refusals(settings: Settings, base: Path, tmp_path: Path, monkeypatch: p
         "no file": replace(settings, data=(tmp_path / "nowhere.jsonl",)),
         "are longer than --max-tokens": replace(settings, max_tokens=10),
         "no base nowhere.gguf": replace(settings, base="nowhere.gguf"),
+        "no base /nowhere;": replace(settings, base="/nowhere"),
         "type 'llama'": replace(settings, base=str(other)),
         "the base has 4 layers": replace(settings, layers=5),
         "the loss of step 1 is": replace(settings, base=str(poisoned(base, tmp_path / "poisoned"))),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symkin.graph.drafts import CLASS_LIKE
+from symkin.graph.facts import MODULE
 from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
 
 if TYPE_CHECKING:
     from symkin.graph.resolve import Resolver
     from symkin.graph.view import File
 
+_FIELDS = frozenset({"field", "property"})
 MODULES = frozenset({"module", "namespace"})
 TYPES = CLASS_LIKE | {"type"}
 """What may have members: a type that stands for another has that one's."""
@@ -98,11 +100,20 @@ class Members:
     def type_named(self, file: File, scope: int, name: str) -> Def | None:
         """The type that a (dotted) name means."""
         first, *rest = name.replace("::", ".").split(".")
-        meaning = self._resolver.lookup(file, scope, first)
+        meaning = self._resolver.lookup(file, self.beyond_fields(file, scope, first), first)
         for part in rest:
             meaning = self.of(meaning, part, file) if meaning else None
         meaning = self._resolver.as_type(meaning) if meaning else None
         return meaning if isinstance(meaning, Def) and self._resolver.definition(meaning).kind in TYPES else None
+
+    def beyond_fields(self, file: File, scope: int, name: str) -> int:
+        """Where to look for a type in a tags-level language: a field of that name, as in C#'s `Ink Ink`, hides none."""
+        while scope != MODULE and file.language.level == "tags":
+            meaning = self._resolver.lookup(file, scope, name)
+            if not isinstance(meaning, Def) or self._resolver.definition(meaning).kind not in _FIELDS:
+                break
+            scope = self._resolver.view.facts(file).definitions[scope].parent
+        return scope
 
     def _own(self, owner: Def, name: str, *, called: bool) -> Def | None:
         table, definition = self._resolver.table(owner.file), self._resolver.definition(owner)

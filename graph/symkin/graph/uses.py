@@ -68,6 +68,8 @@ class Uses:
         scope = self.scope_of(file, occurrence)
         called = occurrence.role is Role.CALL
         if not occurrence.receiver:
+            if occurrence.role in _TYPE_ROLES:
+                scope = self._resolver.members.beyond_fields(file, scope, name)
             meaning = self._resolver.lookup(file, scope, name, called=called)
             return _exact(meaning) if meaning is not None else self._unseen(file, name, occurrence)
         if occurrence.receiver == UNKNOWN:

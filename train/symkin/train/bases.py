@@ -5,6 +5,7 @@ A GGUF file is dequantised once, into a directory of the user's cache: that take
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _ROOM = 1_400 << 20  # bytes: the copy in float32, and the packaged file while it is read
 PACKAGED_NAME = "google/gemma-3-270m"
+
+_HUB_NAME = re.compile(r"\w[\w.-]*/\w[\w.-]*")
 
 Say = Callable[[str], None]
 
@@ -68,7 +71,7 @@ def local_copy(base: str, say: Say = lambda _: None) -> str:
         raise TrainError(f"cannot make a copy of {base}: {error.strerror or error}") from error
     if path.is_dir():
         return str(path)
-    if path.suffix == ".gguf" or base.count("/") != 1:
+    if path.suffix == ".gguf" or not _HUB_NAME.fullmatch(base):
         raise TrainError(f"no base {base}; give a GGUF file, a Hugging Face directory or a name on the hub")
     return base
 
