@@ -7,7 +7,27 @@ from pathlib import Path
 import pytest
 from pictures import check
 
+from symkin.graph.workspace import Workspace
+
 PICTURES = {
+    "members of a scoped enumeration stand in it alone, those of another beside it": """
+--- shape.cpp
+void Round() {}
+class Shape {
+    enum class Kind { Round, Flat };
+    enum Plain { Thick, Thin };
+    void go() {
+        Round();
+//      ^^^^^ -> shape.cpp Round
+        Kind::Round;
+//            ^^^^^ -> shape.cpp Shape.Kind.Round
+        Thick;
+//      ^^^^^ -> shape.cpp Shape.Plain.Thick
+        Flat;
+//      ^^^^ -> ?
+    }
+};
+""",
     "a namespace that no file declares holds nothing of ours": """
 --- a.cpp
 struct Data { bool signbit(double value) { return value < 0; } };
@@ -329,3 +349,14 @@ void run(Wire& wire, Wire* other, const char* name, double d, unknown_t unknown)
 @pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
 def test_meaning(tmp_path: Path, picture: str) -> None:
     check(tmp_path, picture)
+
+
+def test_a_nested_enumerations_members_are_no_fields_and_another_name_no_subtype(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "a.cpp").write_text("struct Pool { enum State { Idle }; State now; };\ntypedef Pool Basin;\n")
+    workspace = Workspace.open(root, cache_dir=tmp_path / "cache")
+    workspace.index(workers=1)
+    found = [(e.kind, e.source.name, e.target.name) for e in workspace.edges(["field", "base"])]
+    workspace.close()
+    assert sorted(found) == [("field", "Pool", "now"), ("field", "State", "Idle")]

@@ -94,7 +94,7 @@ class Edges:
         table = self.resolver.table(target.file)
         for index in table.inside.get(target.index, {}).values():
             definition = self.view.facts(target.file).definitions[index]
-            if definition.kind in FIELD_KINDS:
+            if definition.kind in FIELD_KINDS and definition.parent == target.index:
                 yield self._edge("field", "exact", target, Def(target.file, index), definition.line, definition.column)
 
     def inputs(self, target: Def) -> Iterator[Edge]:
@@ -117,7 +117,9 @@ class Edges:
                 yield self._edge("output", "exact", target, value.cls, definition.line, definition.column)
 
     def bases(self, target: Def) -> Iterator[Edge]:
-        """A class's base classes."""
+        """A class's base classes; another name of a type inherits nothing."""
+        if self.resolver.definition(target).kind not in CLASS_LIKE:
+            return
         for base in self.resolver.members.bases(target):
             site = self._site(target, self.resolver.definition(base).name, Role.BASE)
             yield self._edge("base", "exact", target, base, *site)

@@ -10,6 +10,7 @@ from symkin.graph.facts import MODULE, Definition, Facts, Import
 from symkin.graph.languages.language import Language
 from symkin.graph.merging import merge_declarations
 
+_SCOPED = ("enum class ", "enum struct ")
 _VALUES = frozenset({"field", "variable", "constant"})
 
 
@@ -75,11 +76,11 @@ def make_table(facts: Facts, language: Language) -> Table:
 
 
 def _open_blocks(facts: Facts, inside: dict[int, dict[str, int]]) -> None:
-    """What stands in namespaces is entered under its full name as well, an enumeration's members beside it."""
+    """What stands in namespaces is entered under its full name as well, an unscoped enumeration's members beside it."""
     names = inside[MODULE]
     for index, definition in enumerate(facts.definitions):
         around = facts.definitions[definition.parent] if definition.parent != MODULE else None
-        if around is not None and around.kind == "enum":
+        if around is not None and around.kind == "enum" and not around.signature.startswith(_SCOPED):
             inside[around.parent].setdefault(definition.name, index)
             owner = around.qualified_name[: -len(around.name)]
             names.setdefault(owner + definition.name, index)
