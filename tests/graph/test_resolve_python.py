@@ -8,6 +8,28 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "what stands in for a failed import is not what the name means": """
+--- main.py
+try:
+    from tools import hammer
+    import numpy as np
+except ImportError:
+    hammer = np = None
+    np = None
+    hammer = None
+
+def build():
+    hammer()
+#   ^^^^^^ -> tools.py hammer
+    np.array()
+#   ^^ -> ?
+--- other.py
+from main import hammer
+def use(): hammer()
+#          ^^^^^^ -> tools.py hammer
+--- tools.py
+def hammer(): ...
+""",
     "functions and classes of the same module": """
 --- a.py
 def helper(): ...

@@ -68,11 +68,23 @@ def make_table(facts: Facts, language: Language) -> Table:
     for found in facts.imports:
         if found.alias:
             aliases[found.scope][found.alias].append(found)
+    _drop_stand_ins(facts, inside, aliases)
     bindings: dict[tuple[int, str], list[str]] = defaultdict(list)
     for binding in facts.bindings:
         bindings[binding.scope, binding.name].append(binding.value)
     stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
     return Table(inside, members, aliases, stars, bindings, frozenset(doubtful), functions, merged)
+
+
+def _drop_stand_ins(
+    facts: Facts, inside: dict[int, dict[str, int]], aliases: dict[int, dict[str, list[Import]]]
+) -> None:
+    """The nothing that stands in where an import fails (Python's `tool = None`) is not what the name means."""
+    for scope, names in aliases.items():
+        for name in names.keys() & inside.get(scope, {}).keys():
+            definition = facts.definitions[inside[scope][name]]
+            if definition.kind in _VALUES and definition.signature.endswith(" = None"):
+                del inside[scope][name]
 
 
 def _open_blocks(facts: Facts, inside: dict[int, dict[str, int]]) -> None:
