@@ -145,6 +145,17 @@ def test_doctor_names_a_broken_grammar(symkin: Symkin, tmp_path: Path) -> None:
     assert "broken: ImportError: wrong architecture" in done.stdout
 
 
+def test_doctor_names_the_languages_of_the_configuration(symkin: Symkin, workspace: Path) -> None:
+    row = '[languages.zig]\nsuffixes = [".zig"]\ngrammar = "tree_sitter_%s"\nqueries = "zig.scm"\n'
+    (workspace / "zig.scm").write_text("(identifier) @reference\n")
+    (workspace / "symkin.toml").write_text(row % "python")
+    assert re.search(r"^language zig +tags, ", symkin("doctor").stdout, re.MULTILINE)
+    (workspace / "symkin.toml").write_text(row % "nowhere")
+    done = symkin("doctor")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "broken: symkin.toml: language zig: grammar tree_sitter_nowhere is not installed" in done.stdout
+
+
 def test_serving_waits_for_neither_rich_nor_typer() -> None:
     code = (
         "import sys; sys.argv = ['symkin', 'serve', '--nope']\n"

@@ -120,3 +120,11 @@ def test_a_subject_becomes_a_topic(subject: str, topic: str | None) -> None:
 def test_bad_use_is_one_line(symkin: Symkin, data: Path, arguments: list[str], told: str) -> None:
     status = 1 if "--history" in arguments else 2
     assert told in symkin.fails(status, "evaluate", *(word.format(data=data) for word in arguments))
+
+
+@pytest.mark.parametrize("content", [b"", b"junk", b"GGUF" + b"\3" + b"\0" * 40])
+def test_a_strangers_model_is_refused_in_one_line(symkin: Symkin, data: Path, tmp_path: Path, content: bytes) -> None:
+    pytest.importorskip("torch")
+    (tmp_path / "model.gguf").write_bytes(content)
+    told = symkin.fails(1, "evaluate", str(tmp_path / "model.gguf"), str(data), "--limit", "2")
+    assert "model.gguf is no model" in told

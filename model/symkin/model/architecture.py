@@ -7,7 +7,9 @@ reads. So each size has a limit, and each tensor must be one that such a model h
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from symkin.model import gguf, vocabulary
 from symkin.model.gguf import Gguf, GgufError, Scalar
 
 _LIMITS: Mapping[str, int] = {
@@ -23,6 +25,13 @@ _LIMITS: Mapping[str, int] = {
 """The most that a file may say of each size: generous, for fine-tunes; Gemma 3 270M is far below."""
 
 _MOST_TOKENS = 300_000
+
+
+def require_sound(path: Path) -> None:
+    """Raise GgufError, VocabularyError or OSError for a file that llama.cpp had better not open. Takes 80 ms."""
+    content = gguf.read(path)
+    require_gemma(content)
+    vocabulary.require_control_tokens(content)
 
 
 def require_gemma(content: Gguf) -> None:

@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from symkin.model import gguf, vocabulary
-from symkin.model.architecture import require_gemma
+from symkin.model.architecture import require_sound
 from symkin.model.errors import ModelError
 from symkin.model.gguf import GgufError
 from symkin.model.judge import judge, prompt_ids
@@ -87,7 +86,7 @@ def main(arguments: Sequence[str]) -> None:
     inbox = _Inbox(source)
     path, threads = arguments
     try:
-        _require_gemma(Path(path))
+        require_sound(Path(path))
         judge = Judge(Llama(Path(path), threads=int(threads) or None, stop=inbox.is_cancelled))
     except (LlamaError, GgufError, VocabularyError, OSError) as error:
         send(target, Failure(0, f"{error}; make a new one with: symkin model prepare"))
@@ -98,13 +97,6 @@ def main(arguments: Sequence[str]) -> None:
         inbox.current = question.id
         send(target, _reply(judge, question))
         inbox.cancelled.discard(question.id)
-
-
-def _require_gemma(path: Path) -> None:
-    """Raise GgufError or VocabularyError for a file that llama.cpp had better not open. Takes 80 ms."""
-    content = gguf.read(path)
-    require_gemma(content)
-    vocabulary.require_control_tokens(content)
 
 
 def _reply(judge: Judge, question: Question) -> Reply | Failure:

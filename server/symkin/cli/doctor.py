@@ -41,16 +41,22 @@ def _installed(name: str) -> str:
 
 
 def _grammars() -> Iterator[tuple[str, str]]:
-    """Whether each language's grammar loads and its query compiles."""
+    """Whether each language's grammar loads and its query compiles, those of the configuration here included."""
+    from symkin.cli.roots import chosen_root
+    from symkin.graph.languages.configured import languages_of
     from symkin.graph.languages.registry import LANGUAGES
+    from symkin.graph.opening import default_config_dir
 
-    for language in LANGUAGES.values():
+    languages, mistakes = languages_of(chosen_root(None), default_config_dir())
+    for language in (*LANGUAGES.values(), *languages.added):
         try:
             _ = language.query
             state = f"{language.level}, {_installed(language.grammar.replace('_', '-'))}"
         except Exception as error:  # whatever a foreign binary raises is what this line is to say
             state = f"broken: {type(error).__name__}: {error}"
         yield f"language {language.name}", state
+    for number, mistake in enumerate(mistakes, 1):
+        yield f"configuration {number}", f"broken: {mistake}"
 
 
 def _git() -> str:

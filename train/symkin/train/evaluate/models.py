@@ -9,10 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from symkin.model.architecture import require_sound
+from symkin.model.errors import ModelError
 from symkin.model.fuse import Fitted, fitted, fuse
+from symkin.model.gguf import GgufError
 from symkin.model.judge import judge
 from symkin.model.scorer import Scorer
 from symkin.model.store import build
+from symkin.model.vocabulary import VocabularyError
 from symkin.train.errors import TrainError
 from symkin.train.evaluate.cases import Case
 from symkin.train.evaluate.rivals import Answer, Rival
@@ -28,7 +32,11 @@ PATIENCE = 600.0
 
 @contextmanager
 def gguf(path: Path) -> Iterator[Rival]:
-    """A model file, asked as the product asks it; its process ends with the `with`."""
+    """A model file, asked as the product asks it; its process ends with the `with`. Raises ModelError."""
+    try:
+        require_sound(path)
+    except (GgufError, VocabularyError, OSError) as error:
+        raise ModelError(f"{path} is no model: {error}; take one that `symkin export` wrote") from error
     with Scorer(path, timeout=PATIENCE) as scorer:
 
         def ask(case: Case) -> Answer:
