@@ -121,6 +121,7 @@ def test_who_is_near(kin: Kin, name: str, relation: str, found: dict[str, str]) 
 
 def test_a_type_has_methods_those_for_others_first(kin: Kin) -> None:
     methods = of(kin("Session"), "field")
+    assert methods.pop("Session.__init__") == "constructor of Session"
     assert set(methods.values()) == {"method of Session"}
     assert list(methods)[-1] == "Session._hidden"
     assert {"Session.open_socket", "Session.close_socket", "Session.send"} <= set(methods)

@@ -199,10 +199,12 @@ def test_a_file_that_answers_differently_is_not_kept(
 
 def test_the_command(symkin: Symkin, run: Path, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "toy.gguf"
+    (tmp_path / "exporting-toy.gguf-killed").mkdir()
     done = symkin("export", str(run), "--out", str(out), "--quant", "q8_0", "--check", str(data), "--limit", "4")
     assert done.returncode == 0, done.stderr
     assert "same selected sets     100.0% of 4 cases" in done.stdout
     assert gguf.read(out).tensors
+    assert not list(tmp_path.glob("exporting-*"))
     assert sorted(path.name for path in tmp_path.glob("toy*")) == ["toy-lora.gguf", "toy-lora.safetensors", "toy.gguf"]
     done = symkin("evaluate", str(out), str(run), str(data), "--limit", "4", "--json")
     found = json.loads(done.stdout)

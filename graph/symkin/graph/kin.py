@@ -127,7 +127,8 @@ class _Kin:
         if self._own.kind in CLASS_LIKE:
             found = [one for one in self._members_of(self._target) if self._is_function(one)]
             for member in sorted(found, key=lambda one: not self._resolver.definition(one).visible):
-                yield self._related(member, "field", "exact", f"method of {self._own.name}")
+                what = "constructor" if self._resolver.definition(member).kind == "constructor" else "method"
+                yield self._related(member, "field", "exact", f"{what} of {self._own.name}")
 
     def siblings(self) -> Iterator[Related]:
         """What uses, in the same file, the same callees and fields; the rarer these, the nearer."""

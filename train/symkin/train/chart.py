@@ -29,7 +29,7 @@ def draw(records: Sequence[Record], path: Path) -> None:
         ranking.plot(
             places, [record["negatives_empty"] for record in valid], "s--", color="tab:red", label="negatives empty"
         )
-        ranking.set(ylabel="validation", ylim=(0.0, 1.0))
+        ranking.set(ylabel="validation", ylim=(-0.03, 1.03))
     figure.legend(loc="outside upper center", ncols=4, frameon=False)
     figure.savefig(path, dpi=120, metadata={"Software": None})
 

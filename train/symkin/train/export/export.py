@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from symkin.model import adapter as adapters
@@ -38,10 +40,16 @@ class Exported:
 
 
 def export(run: Run, out: Path, quant: str, cases: Sequence[Case], tell: Tell) -> Exported:
-    """Write a run's model file to `out`, and its adapter beside it. Raises TrainError; nothing is kept then."""
+    """Write a run's model file to `out`, and its adapter beside it. Raises TrainError; nothing is kept then.
+
+    What an export that was killed left of the same file is cleared away.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="exporting-", dir=out.parent) as scratch:
+        prefix = f"exporting-{out.name}-"
+        for killed in out.parent.glob(f"{escape(prefix)}*"):
+            shutil.rmtree(killed, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=out.parent) as scratch:
             return _export(run, Path(scratch), out, quant, cases, tell)
     except ModelError as error:
         raise TrainError(str(error)) from error
