@@ -55,13 +55,13 @@ def random_adapter(seed: int = 0, size: float = 0.3) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def run(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run(base: Path, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What training leaves, but for the training."""
     directory = tmp_path_factory.mktemp("run")
     (directory / "adapter").mkdir()
     save_file(random_adapter(), directory / ADAPTER)
     (directory / "adapter" / "adapter_config.json").write_text(json.dumps({"r": 4, "lora_alpha": 8}))
-    (directory / "run.json").write_text(json.dumps({"settings": {"base": str(base)}}))
+    (directory / "run.json").write_text(json.dumps({"settings": {"base": str(base), "valid": [str(data)]}}))
     return directory
 
 
@@ -200,7 +200,7 @@ def test_a_file_that_answers_differently_is_not_kept(
 def test_the_command(symkin: Symkin, run: Path, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "toy.gguf"
     (tmp_path / "exporting-toy.gguf-killed").mkdir()
-    done = symkin("export", str(run), "--out", str(out), "--quant", "q8_0", "--check", str(data), "--limit", "4")
+    done = symkin("export", str(run), "--out", str(out), "--quant", "q8_0", "--limit", "4")
     assert done.returncode == 0, done.stderr
     assert "same selected sets     100.0% of 4 cases" in done.stdout
     assert gguf.read(out).tensors
@@ -221,12 +221,15 @@ def test_the_command(symkin: Symkin, run: Path, data: Path, tmp_path: Path) -> N
     ("arguments", "told"),
     [
         (["{run}", "--out", "x.bin"], "must end in .gguf"),
-        (["{run}/nowhere", "--out", "{out}"], "there is no adapter at"),
+        (["{run}/adapter", "--out", "{out}"], "nothing to compare"),
+        (["{run}", "--out", "{out}", "--no-check", "--check", "{run}"], "exclude each other"),
+        (["{run}/nowhere", "--out", "{out}", "--no-check"], "there is no adapter at"),
         (["{run}", "--out", "{out}", "--check", "{run}"], "cannot read"),
         (["{run}", "--out", "{out}", "--base", "nowhere.gguf"], "no base nowhere.gguf"),
     ],
 )
 def test_bad_use_is_one_line(symkin: Symkin, run: Path, tmp_path: Path, arguments: list[str], told: str) -> None:
     words = [word.format(run=run, out=tmp_path / "x.gguf") for word in arguments]
-    assert told in symkin.fails(2 if "x.bin" in arguments else 1, "export", *words)
+    is_use = told in ("must end in .gguf", "nothing to compare", "exclude each other")
+    assert told in symkin.fails(2 if is_use else 1, "export", *words)
     assert not list(tmp_path.glob("x*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,8 +37,13 @@ def export(
     ] = None,
     check: Annotated[
         list[Path] | None,
-        typer.Option(help="A data set to compare the file with the trained model on (repeatable).", show_default=False),
+        typer.Option(
+            help="A data set to compare the file with the trained model on (repeatable): the run's own validation data"
+            " unless given.",
+            show_default=False,
+        ),
     ] = None,
+    no_check: Annotated[bool, typer.Option("--no-check", help="Compare nothing.", show_default=False)] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many cases are compared.")] = 200,
 ) -> int:
     """Merge RUN's adapter into its base, trim the vocabulary, quantise, and compare the file with the trained model."""
@@ -48,10 +54,15 @@ def export(
 
     if out.suffix != ".gguf":
         raise BadUseError(f"--out {out} must end in .gguf")
-    cases = _cases(check or [], limit)
+    if check and no_check:
+        raise BadUseError("--check and --no-check exclude each other")
     try:
-        with bar("Exporting", note="exporting; this takes a minute or two") as shown:
-            made = make(find_run(run.expanduser(), base), out.expanduser(), quant.value, cases, shown.report)
+        found = find_run(run.expanduser(), base)
+        cases = [] if no_check else _cases(check or found.held_out, limit)
+        if not cases and not no_check:
+            raise BadUseError("nothing to compare the file on: name a data set with --check, or give --no-check")
+        with bar("Exporting", note="exporting and comparing; 200 cases take several minutes") as shown:
+            made = make(found, out.expanduser(), quant.value, cases, shown.report)
     except TrainError as error:
         raise CliError(str(error)) from error
     rows = {
@@ -65,10 +76,10 @@ def export(
 
 
 def _told(agreement: float | None, cases: int) -> str:
-    return "not compared; name a data set with --check" if agreement is None else f"{agreement:.1%} of {cases} cases"
+    return "not compared" if agreement is None else f"{agreement:.1%} of {cases} cases"
 
 
-def _cases(data: list[Path], limit: int) -> list[Case]:
+def _cases(data: Sequence[Path], limit: int) -> list[Case]:
     from symkin.dataset.errors import DatasetError
     from symkin.train.evaluate.cases import read_cases, some
 

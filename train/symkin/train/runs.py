@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from symkin.dataset.records import POSITIVES
 from symkin.model import adapter as adapters
 from symkin.model.errors import ModelError
 from symkin.train.errors import TrainError
@@ -24,15 +25,20 @@ RECORD, ADAPTER, MODEL = "run.json", "adapter", "model"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A trained model: an adapter to a base, or a whole model (a Hugging Face directory)."""
+    """A trained model: an adapter to a base, or a whole model (a Hugging Face directory).
+
+    `held_out` are the data sets that it was validated on, as far as its record names any that are still there.
+    """
 
     base: str
     adapter: Path | None
     model: Path | None
+    held_out: tuple[Path, ...] = ()
 
 
 class _Settings(msgspec.Struct):
     base: str = PACKAGED
+    valid: tuple[str, ...] = ()
 
 
 class _Record(msgspec.Struct):
@@ -47,13 +53,14 @@ def find_run(path: Path, base: str | None = None) -> Run:
     if not (path / RECORD).is_file():
         return Run(base or PACKAGED, path, None)
     try:
-        trained_on = msgspec.json.decode((path / RECORD).read_bytes(), type=_Record).settings.base
+        settings = msgspec.json.decode((path / RECORD).read_bytes(), type=_Record).settings
     except (OSError, msgspec.DecodeError) as error:
         raise TrainError(f"{path / RECORD} cannot be read: {error}") from error
+    held_out = tuple(data for data in map(Path, settings.valid) if (data / POSITIVES).is_file())
     for name in (ADAPTER, MODEL):
         if (path / name).is_dir():
             whole = path / name if name == MODEL else None
-            return Run(base or trained_on, None if whole else path / name, whole)
+            return Run(base or settings.base, None if whole else path / name, whole, held_out)
     raise TrainError(f"{path} has neither {ADAPTER}/ nor {MODEL}/: the run has not got to its first validation")
 
 
