@@ -31,7 +31,7 @@ def test_parts_make_the_whole(path: Path) -> None:
     tree = _parsed(path.read_bytes(), language)
     assert not is_wide(tree)
     starts = [child.start_byte for child in tree.root_node.children]
-    parts = captures_within(tree, language.query, pairwise([0, *starts, tree.root_node.end_byte]))
+    parts = captures_within(tree, pairwise([0, *starts, tree.root_node.end_byte]), language.query)
     assert _places(parts) == _places(captures_of(tree, language.query))
 
 

@@ -9,6 +9,7 @@ may not come back, and nothing can stop it but killing its process: see `aside`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,16 +22,18 @@ WIDE = 1_000
 """Children of one node that are no cause for worry yet."""
 
 
-def captures_of(tree: Tree, query: Query) -> dict[str, list[Node]]:
+def captures_of(tree: Tree, *queries: Query) -> dict[str, list[Node]]:
     """The nodes by capture."""
-    return _cursor(query).captures(tree.root_node)
+    found: dict[str, list[Node]] = {}
+    for query in queries:
+        found |= _cursor(query).captures(tree.root_node)
+    return found
 
 
-def captures_within(tree: Tree, query: Query, ranges: Iterable[tuple[int, int]]) -> dict[str, list[Node]]:
+def captures_within(tree: Tree, ranges: Iterable[tuple[int, int]], *queries: Query) -> dict[str, list[Node]]:
     """The nodes of what overlaps these ranges of bytes, by capture, each once."""
-    cursor = _cursor(query)
     found: dict[str, dict[tuple[int, int], Node]] = {}
-    for start, end in ranges:
+    for (start, end), cursor in product(ranges, map(_cursor, queries)):
         cursor.set_byte_range(start, end)
         for name, nodes in cursor.captures(tree.root_node).items():
             found.setdefault(name, {}).update(((node.start_byte, node.id), node) for node in nodes)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from symkin.graph.capturing import captures_within
 from symkin.graph.drafts import Draft, Outline
 from symkin.graph.extract import facts_in
 from symkin.graph.facts import MODULE, Binding, Definition, FileFacts, Import, Occurrence
@@ -85,7 +84,7 @@ def facts_by_pieces(source: Source, known: Mapping[Key, Piece]) -> tuple[FileFac
 def _around(source: Source, units: Sequence[Unit]) -> dict[str, list[Node]]:
     """The captures that are in no unit."""
     starts = {unit.start for unit in units}
-    found = captures_within(source.tree, source.language.query, gaps_between(units, source.text))
+    found = source.captures_within(gaps_between(units, source.text))
     return {name: [node for node in nodes if node.start_byte not in starts] for name, nodes in found.items()}
 
 
@@ -267,7 +266,7 @@ def piece_of(source: Source, unit: Unit, owner: Draft | None) -> Piece:
 
 
 def _inside(source: Source, unit: Unit) -> dict[str, list[Node]]:
-    found = captures_within(source.tree, source.language.query, [(unit.start, unit.end)])
+    found = source.captures_within([(unit.start, unit.end)])
     return {
         name: [node for node in nodes if unit.start <= node.start_byte and node.end_byte <= unit.end]
         for name, nodes in found.items()

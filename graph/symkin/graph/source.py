@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from symkin.graph.capturing import captures_of
+from symkin.graph.capturing import captures_of, captures_within
 from symkin.graph.languages.language import Language
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ class Source:
     @cached_property
     def captures(self) -> dict[str, list[Node]]:
         """The nodes by capture."""
-        return captures_of(self.tree, self.language.query)
+        return captures_of(self.tree, *self.language.queries_for(self.text))
+
+    def captures_within(self, ranges: Iterable[tuple[int, int]]) -> dict[str, list[Node]]:
+        """The nodes of what overlaps these ranges of bytes, by capture, each once."""
+        return captures_within(self.tree, ranges, *self.language.queries_for(self.text))
 
     def seen(self, captures: dict[str, list[Node]]) -> Source:
         """The same text with these captures only."""

@@ -149,6 +149,7 @@ FULL = (
         level="full",
         module_rule="package",
         imports="symkin.graph.languages.python.imports",
+        export_list="__all__",
         closed=True,
         imports_offered=True,
         self_parameter=True,

@@ -42,6 +42,8 @@ class Language:
     """Languages of one family see each other's definitions (TypeScript and JavaScript)."""
     imports: str = ""
     """The module with the `imports` hook, for full-level languages."""
+    export_list: str = ""
+    """The name that lists what a module exports: where a text has it, `exports.scm` is asked as well (Python)."""
     readers: Mapping[str, str] = field(default_factory=dict)
     """By suffix, the module whose `read` takes the language out of files that wrap it."""
     closed: bool = False
@@ -162,12 +164,26 @@ class Language:
 
     @cached_property
     def query(self) -> tree_sitter.Query:
-        """All captures of the language in one query, so that a tree is visited once."""
+        """All captures of the language, the list of exports aside, in one query, so that a tree is visited once."""
         import tree_sitter
 
         text = self.query_text or "".join(_resource(folder, "symbols.scm") for folder in self.queries or (self.name,))
         query: tree_sitter.Query = tree_sitter.Query(self.grammar_language, text)
         return query
+
+    @cached_property
+    def export_query(self) -> tree_sitter.Query:
+        """What few texts have and every tree would be searched for."""
+        import tree_sitter
+
+        query: tree_sitter.Query = tree_sitter.Query(self.grammar_language, _resource(self.name, "exports.scm"))
+        return query
+
+    def queries_for(self, text: bytes) -> tuple[tree_sitter.Query, ...]:
+        """What is to be asked of a text; no two of these share a capture."""
+        if self.export_list and self.export_list.encode() in text:
+            return self.query, self.export_query
+        return (self.query,)
 
     @cached_property
     def plumbing(self) -> frozenset[str]:

@@ -13,15 +13,6 @@
 (function_definition return_type: (type) @return)
 (return_statement (_) @result)
 
-((assignment left: (identifier) @_all right: (_ (string (string_content) @export))) (#eq? @_all "__all__"))
-((assignment left: (identifier) @_all right: (binary_operator (list (string (string_content) @export)))) (#eq? @_all "__all__"))
-((assignment left: (identifier) @_all right: (binary_operator (attribute) @export)) (#eq? @_all "__all__"))
-((augmented_assignment left: (identifier) @_all right: (_ (string (string_content) @export))) (#eq? @_all "__all__"))
-((augmented_assignment left: (identifier) @_all right: (attribute) @export) (#eq? @_all "__all__"))
-((call function: (attribute object: (identifier) @_all) arguments: (argument_list [
-  (string (string_content) @export) (list (string (string_content) @export)) (attribute) @export]))
-  (#eq? @_all "__all__"))
-
 ; Parameters
 (parameters (identifier) @parameter @name)
 (parameters (list_splat_pattern (identifier) @parameter @name))
