@@ -45,6 +45,11 @@ class Bindings(Frames):
         if frame.annotation and not frame.variadic:
             self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language))
 
+    def take_bare(self, name: Node) -> None:
+        """Enter a parameter that is nothing but its name."""
+        self.outline.defining.add(name.start_byte)
+        self.close_parameter(Frame("parameter", name.end_byte, name.start_byte, name=name))
+
     def _bind_taken(self, frame: Frame, scope: int) -> None:
         """Note what a function is given that a parameter or a type stands for: `then(0)` is what `then` is given."""
         holder = self.stack[-1] if self.stack else None

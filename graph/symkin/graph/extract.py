@@ -11,7 +11,8 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
   `@return`, `@base`, `@decorator`, `@result` (a returned expression), `@owner` (the type that it belongs to) and
   `@kind.KIND` (a better word for it) inside; `@decorated` wraps a definition with its decorators; `@container` with
   a `@name` lends that name to the definitions in it, and a `@base` in it to the type (`impl`, `instance`);
-- `@parameter` with `@name` and `@type` (`@element` where it collects many), `@promoted` if it is a field as well;
+- `@parameter` with `@name` and `@type` (`@element` where it collects many), `@promoted` if it is a field as well, or
+  `@bare` if it is nothing but its name;
 - `@binding` with one `@name` or several, `@type`, `@value` (or `@entered`, a context manager; `@iterated`, what is gone
   through; `@tried`, a wrapper that is taken apart; `@bound`, what a type variable must be), `@self` (the object that an
   attribute is set on); `@block`, code without a name, whose bindings are its own;

@@ -14,9 +14,7 @@
 (return_statement (_) @result)
 
 ; Parameters
-(parameters (identifier) @parameter @name)
-(parameters (list_splat_pattern (identifier) @parameter @name))
-(parameters (dictionary_splat_pattern (identifier) @parameter @name))
+(parameters [(identifier) @bare (list_splat_pattern (identifier) @bare) (dictionary_splat_pattern (identifier) @bare)])
 (parameters (default_parameter name: (identifier) @name) @parameter)
 (parameters (typed_default_parameter name: (identifier) @name type: (type) @type) @parameter)
 (parameters (typed_parameter . (identifier) @name type: (type) @type) @parameter)
