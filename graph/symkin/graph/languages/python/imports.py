@@ -19,10 +19,11 @@ def imports(node: Node, source: bytes) -> Iterator[ImportedName]:
         return
     origin = node.child_by_field_name("module_name")
     module = "".join(text_of(origin, source).split()) if origin else ""
-    for child in node.children:
+    names = node.children_by_field_name("name")
+    for child in names or node.children:
         if child.type == "wildcard_import":
             yield ImportedName(module, "*", "", child.start_byte)
-    for child in node.children_by_field_name("name"):
+    for child in names:
         name, alias = _name_and_alias(child, source)
         yield ImportedName(module, name, alias or name, child.start_byte)
 
