@@ -112,6 +112,8 @@ def process_all(
     """The results for all tasks, as they come; stops early when `cancelled()`. Workers die with the iterator."""
     pending = deque(tasks)
     chunk = min(CHUNK, max(1, len(pending) // (4 * workers)))
+    if process_context().get_start_method() == "fork":
+        _prepare(pending, languages)
     pool = [_Worker(root, time_limit, languages) for _ in range(min(workers, len(pending)))]
     try:
         while not cancelled() and (pending or any(worker.busy for worker in pool)):
@@ -123,6 +125,13 @@ def process_all(
     finally:
         for worker in pool:
             worker.kill()
+
+
+def _prepare(tasks: Iterable[Task], languages: Languages) -> None:
+    """Make what forked workers will share: a grammar's query takes as long to compile as a dozen files to read."""
+    for language in {one.name: one for task in tasks if (one := languages.of(task.path))}.values():
+        with suppress(Exception):  # of a broken grammar each file's worker says so
+            _ = language.query
 
 
 @dataclass
