@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from symkin.graph.edges import Edges
 from symkin.graph.facts import Role
 from symkin.graph.meanings import Def, Module
 from symkin.graph.types import Edge, Groups, Symbol
+
+if TYPE_CHECKING:
+    from symkin.graph.edges import Edges
 
 LIMIT = 20
 """Candidates a group."""

@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from math import log
+from typing import TYPE_CHECKING
 
 from symkin.graph.counterparts import counterparts, words
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
-from symkin.graph.edges import Edges
 from symkin.graph.facts import MODULE, Role
 from symkin.graph.groups import is_test
 from symkin.graph.meanings import Def, Instance
 from symkin.graph.types import Confidence, Groups, Related, Relation, Symbol
 from symkin.graph.view import File
+
+if TYPE_CHECKING:
+    from symkin.graph.edges import Edges
 
 LIMIT = 20
 """Near kin of one sort."""

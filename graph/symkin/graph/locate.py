@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from symkin.graph.edges import Edges
+from typing import TYPE_CHECKING
+
 from symkin.graph.facts import Occurrence
 from symkin.graph.meanings import Def
 from symkin.graph.types import Symbol
 from symkin.graph.view import File
+
+if TYPE_CHECKING:
+    from symkin.graph.edges import Edges
 
 
 def symbol_at(edges: Edges, file: File, line: int, column: int) -> Symbol | None:

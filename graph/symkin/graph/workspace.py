@@ -10,12 +10,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar, get_args
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, get_args
 
 from symkin.graph import store as stores
 from symkin.graph.buffers import Buffers, Change
 from symkin.graph.discover import look_at, printable
-from symkin.graph.edges import Edges
 from symkin.graph.errors import GraphError
 from symkin.graph.facts import Definition
 from symkin.graph.freshness import outdated, why_left_out
@@ -30,11 +29,13 @@ from symkin.graph.meanings import Def, Module
 from symkin.graph.modules import ModuleNamer, ModuleNames
 from symkin.graph.opening import REBUILT, default_cache_dir, default_config_dir, open_store, unwritable
 from symkin.graph.past import FILE, Name, Past, companions
-from symkin.graph.resolve import Resolver
 from symkin.graph.store import Store, store_path
-from symkin.graph.tables import Table
 from symkin.graph.types import Edge, EdgeKind, Freshness, Groups, IndexReport, Progress, Related, Symbol
 from symkin.graph.view import View
+
+if TYPE_CHECKING:
+    from symkin.graph.edges import Edges
+    from symkin.graph.tables import Table
 
 EDGE_KINDS: tuple[EdgeKind, ...] = ("field", "input", "output", "base", "reference")
 """What `edges` gives unless asked otherwise: `use` and `subtype` are `reference` seen from its other end."""
@@ -280,6 +281,9 @@ class Workspace:
 
     def _current(self) -> Edges:
         """The edges over the present state of the view; a new state starts with nothing remembered."""
+        from symkin.graph.edges import Edges  # resolution is a third of our modules, and an index run asks nothing
+        from symkin.graph.resolve import Resolver
+
         generation = self._view.generation
         if self._edges is None or self._edges[0] != generation:
             self._edges = (generation, Edges(Resolver(self._view, self._tables)))
