@@ -28,11 +28,21 @@ def _places(captures: dict[str, list[tree_sitter.Node]]) -> dict[str, list[tuple
 def test_parts_make_the_whole(path: Path) -> None:
     language = language_of(path.name)
     assert language is not None
-    tree = _parsed(path.read_bytes(), language)
+    text = path.read_bytes()
+    tree, queries = _parsed(text, language), language.queries_for(text)
     assert not is_wide(tree)
     starts = [child.start_byte for child in tree.root_node.children]
-    parts = captures_within(tree, pairwise([0, *starts, tree.root_node.end_byte]), language.query)
-    assert _places(parts) == _places(captures_of(tree, language.query))
+    parts = captures_within(tree, pairwise([0, *starts, tree.root_node.end_byte]), *queries)
+    assert _places(parts) == _places(captures_of(tree, *queries))
+
+
+def test_queries_of_a_text_share_no_capture() -> None:
+    python = LANGUAGES["python"]
+    text = b'from net import *\n__all__ = ["send"]\n\ndef send(): ...\n'
+    found = [captures_of(_parsed(text, python), query) for query in python.queries_for(text)]
+    assert [text[node.start_byte : node.end_byte] for node in found[1]["export"]] == [b"send"]
+    assert not found[0].keys() & found[1].keys()
+    assert python.queries_for(text.replace(b"__all__", b"names")) == (python.query,)
 
 
 @pytest.mark.parametrize("text", [b"^ ^ " * WIDE, b"package p\ntype T struct { a" + b", a" * WIDE + b" int }"])
