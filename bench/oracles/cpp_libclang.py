@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 from clang.cindex import Cursor, CursorKind, Index, TranslationUnit, conf
@@ -64,9 +64,7 @@ class Clang:
         """All that a translation unit says of those of the tree's files that no unit before it has read."""
         language = [] if path.suffix in UNITS else ["-x", "c++"]
         options = [one for one in self._options if path.suffix != ".c" or not one.startswith("-std")]
-        unit = index.parse(
-            str(path), [*language, *options], options=TranslationUnit.PARSE_DETAILED_PROCESSING_RECORD
-        )
+        unit = index.parse(str(path), [*language, *options], options=TranslationUnit.PARSE_DETAILED_PROCESSING_RECORD)
         known = {one for one in self._paths.values() if not one.startswith("/")}
         pending = [one for one in unit.cursor.get_children() if self._inside(one, known)]
         while pending:

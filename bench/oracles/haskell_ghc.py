@@ -3,8 +3,8 @@
     python bench/oracles/haskell_ghc.py --package SOURCES ... [--sample 500] [--errors] [-- -iDIR -XEXTENSION ...]
 
 Needs GHC 9.0 (Debian's `ghc`). A package is a folder of modules (the `src` of `apt-get source haskell-prettyprinter`),
-and GHC must know the packages that these import (`libghc-*-dev`); what it cannot compile is left out. What is counted is
-told in judging.py. A function's signature and its equations count as the same.
+and GHC must know the packages that these import (`libghc-*-dev`); what it cannot compile is left out. What is counted
+is told in judging.py. A function's signature and its equations count as the same.
 """
 
 from __future__ import annotations
@@ -42,7 +42,16 @@ class Ghc:
         self._definitions: set[Place] = set()
         self._signatures: dict[Place, set[Place]] = defaultdict(set)
         modules = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.hs"))
-        ghc = [shutil.which("ghc") or "ghc", "-v0", "-w", "-fno-code", "-fwrite-ide-info", "-fkeep-going", "-hiedir", "hie"]
+        ghc = [
+            shutil.which("ghc") or "ghc",
+            "-v0",
+            "-w",
+            "-fno-code",
+            "-fwrite-ide-info",
+            "-fkeep-going",
+            "-hiedir",
+            "hie",
+        ]
         subprocess.run([*ghc, *OPTIONS, *modules], cwd=root, check=False)
         found = [str(path) for path in sorted(root.rglob("*.hie"))]
         script = [shutil.which("runghc") or "runghc", "--ghc-arg=-package", "--ghc-arg=ghc", str(SCRIPT), *found]

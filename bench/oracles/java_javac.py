@@ -3,9 +3,9 @@
     python bench/oracles/java_javac.py --package SOURCES ... [--sample 500] [--errors]
 
 Needs a JDK of 17 or later. A package is a folder with a library's sources (`apt-get source libcommons-lang3-java`);
-tests are left out, and what it depends on need not be there: javac is silent about what it cannot bind. What is counted is
-told in judging.py. A class and the constructor that a call means count as the same, and so do a record's component and
-its accessor.
+tests are left out, and what it depends on need not be there: javac is silent about what it cannot bind. What is
+counted is told in judging.py. A class and the constructor that a call means count as the same, and so do a record's
+component and its accessor.
 """
 
 from __future__ import annotations

@@ -300,6 +300,132 @@ package a;
 class Use { void run() { Tool.cut(); } }
 //                            ^^^ -> ?
 """,
+    "a variadic function takes an array or its elements; beside it a type variable's function is another one": """
+--- a/Arrays.java
+package a;
+class Arrays {
+    static void copy(Rule... rules) {}
+    static void copy(Object rules) {}
+    static void run(Object array, StringBuilder out) {}
+    static <B extends Appendable> void run(Object array, B out) {}
+    static void all(Rule... rules) {
+        copy(rules);
+//      ^^^^ -> a/Arrays.java Arrays.copy:3
+        copy(rules[0]);
+//      ^^^^ -> a/Arrays.java Arrays.copy:4
+        run(rules, new StringBuffer());
+//      ^^^ -> a/Arrays.java Arrays.run:6
+    }
+}
+class Rule {}
+""",
+    "a type may have a standard one's name; one that is imported from elsewhere hides the package's": """
+--- a/Predicate.java
+package a;
+public interface Predicate<T> { boolean evaluate(T object); }
+--- a/Check.java
+package a;
+class Check<T> {
+    Predicate<? super T> first;
+    Predicate<? super T>[] rest;
+    boolean run(T object) { return first.evaluate(object) && rest[0].evaluate(object); }
+//                                       ^^^^^^^^ -> a/Predicate.java Predicate.evaluate
+//                                                                   ^^^^^^^^ -> a/Predicate.java Predicate.evaluate
+}
+--- a/Foreign.java
+package a;
+import java.util.function.Predicate;
+class Foreign { boolean run(Predicate<String> rule) { return rule.evaluate("a"); } }
+//                                                                ^^^^^^^^ -> ?
+""",
+    "a member of a collection from elsewhere goes before the outer class's": """
+--- a/Trie.java
+package a;
+import java.util.*;
+class Trie {
+    int size() { return 0; }
+    void grow() {}
+    class Keys extends AbstractSet<String> { void run() { size(); grow(); } }
+//                                                        ^^^^ -> ?
+//                                                                ^^^^ -> a/Trie.java Trie.grow
+    class Walk implements Iterator<String> { void run() { size(); } }
+//                                                        ^^^^ -> a/Trie.java Trie.size
+}
+""",
+    "each construct of the language that a receiver may be": """
+--- a/Shape.java
+package a;
+import java.util.*;
+import static b.Tools.cut;
+import static b.Tools.*;
+public interface Shape { default void draw() { area(); } int area(); }
+//                                             ^^^^ -> a/Shape.java Shape.area
+record Point(int x, Size size) { Size twice() { return size().grow(); } }
+//                                                     ^^^^ -> a/Shape.java Point.size
+//                                                            ^^^^ -> a/Shape.java Size.grow
+class Size { Size grow() { return this; } static Size of() { return null; } }
+//
+enum Level {
+    LOW { void go() { step(); } };
+//                    ^^^^ -> a/Shape.java Level.step
+    void go() {}
+    void step() {}
+}
+class Outer<T extends Size> {
+    Size own;
+    void shut() {}
+    class Inner {
+        void run() { Outer.this.shut(); shut(); own.grow(); }
+//                              ^^^^ -> a/Shape.java Outer.shut
+//                                      ^^^^ -> a/Shape.java Outer.shut
+//                                                  ^^^^ -> a/Shape.java Size.grow
+    }
+    void run(List<Size> sizes, Map<String, Size> named, Object any, boolean flag) {
+        b.Tools.cut();
+//              ^^^ -> b/Tools.java Tools.cut
+        cut();
+//      ^^^ -> b/Tools.java Tools.cut
+        sew();
+//      ^^^ -> b/Tools.java Tools.sew
+        sizes.forEach(Size::grow);
+//                          ^^^^ -> a/Shape.java Size.grow
+        sizes.forEach(one -> one.grow());
+//                               ^^^^ -> a/Shape.java Size.grow
+        var made = Size.of();
+        made.grow();
+//           ^^^^ -> a/Shape.java Size.grow
+        for (var one : sizes) one.grow();
+//                                ^^^^ -> a/Shape.java Size.grow
+        for (Size each : named.values()) each.grow();
+//                                            ^^^^ -> a/Shape.java Size.grow
+        ((Size) any).grow();
+//                   ^^^^ -> a/Shape.java Size.grow
+        (flag ? made : own).grow();
+//                          ^^^^ ~> a/Shape.java Size.grow
+        Size.of().grow().grow();
+//                       ^^^^ -> a/Shape.java Size.grow
+        new Shape() { public int area() { draw(); return 1; } };
+//                                        ^^^^ -> a/Shape.java Shape.draw
+        if (any instanceof Size found) found.grow();
+//                                           ^^^^ -> a/Shape.java Size.grow
+        new Outer<Size>().own.grow();
+//                            ^^^^ -> a/Shape.java Size.grow
+        Outer.Inner inner = null;
+        inner.run();
+//            ^^^ -> a/Shape.java Outer.Inner.run
+        sizes.stream().map(one -> one.grow()).forEach(two -> two.grow());
+//                                    ^^^^ -> a/Shape.java Size.grow
+//                                                               ^^^^ ~> a/Shape.java Size.grow
+        new b.Tools();
+//            ^^^^^ -> b/Tools.java Tools
+        java.util.Tools.cut();
+//                      ^^^ -> ?
+    }
+}
+--- b/Tools.java
+package b;
+public class Tools { public static void cut() {} public static void sew() {} }
+""",
 }
 
 

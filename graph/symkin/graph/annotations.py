@@ -105,6 +105,9 @@ def _plain_value(text: str, language: Language) -> str:
     if class_object := _CLASS_OBJECT.match(text):
         return class_object.group(1) or class_object.group(2)
     name = _NAME.match(text)
-    if name is None or text.endswith("[]") or name.group(1).rpartition(".")[2] in language.plumbing:
+    if name is None or text.endswith("[]"):
+        return UNKNOWN
+    last = name.group(1).rpartition(".")[2]
+    if last in language.plumbing and last not in language.homonyms:
         return UNKNOWN
     return f"{name.group(1)}()"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from symkin.graph.declared import TYPE, declared_type
+from symkin.graph.declared import TYPE, VARIADIC, declared_type
 from symkin.graph.locals import known_root
 from symkin.graph.receivers import UNKNOWN, receiver_expression
 
@@ -39,14 +39,27 @@ def _argument(node: Node, scope: int, source: Source, outline: Outline) -> str:
     stated = _stated(node, source, MAX_NESTING)
     if stated:
         return stated
-    text = _short(node, source)
-    if _WORD.fullmatch(text):
-        for around in outline.parents(scope):
-            if (around, text) in outline.declared:
-                declared = outline.declared[around, text]
-                return TYPE + declared if declared else UNKNOWN
+    local = _local(node, scope, source, outline)
+    if local is not None:
+        return TYPE + local if local else UNKNOWN
     expression = receiver_expression(node, source)
     return expression if known_root(expression, scope, outline) else UNKNOWN
+
+
+def _local(node: Node, scope: int, source: Source, outline: Outline) -> str | None:
+    """The declared type of a local or of its elements (`lines[0]`), '' where nobody knows it; None for all else."""
+    shape = source.language.expressions.get(node.type, ("",))
+    inner = node.child_by_field_name(shape[1]) if shape[0] == "index" and len(shape) > 1 else None
+    text = _short(node if inner is None else inner, source)
+    if not _WORD.fullmatch(text):
+        return None
+    for around in outline.parents(scope):
+        if (around, text) in outline.declared:
+            declared = outline.declared[around, text]
+            if declared.endswith(VARIADIC):
+                declared = declared.removesuffix(VARIADIC) + "[]"
+            return declared if inner is None else declared[:-2] if declared.endswith("[]") else ""
+    return None
 
 
 def _short(node: Node, source: Source) -> str:

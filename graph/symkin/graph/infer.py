@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.callbacks import HANDED
 from symkin.graph.facts import MODULE
-from symkin.graph.meanings import Def, Instance, Meaning, Value
+from symkin.graph.importing import find_module
+from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
 from symkin.graph.receivers import HELD, MANY, TRIED, UNKNOWN, steps
 from symkin.graph.values import hold, out_of
 
@@ -96,7 +97,16 @@ class Inference:
         meaning = self._resolver.lookup(file, scope, name, called=following[:1] == "(")
         if meaning is None and file.language.module_rule == "crate":
             meaning = self._resolver.paths.crate(name)
+        if meaning is None and file.language.module_rule == "stated":
+            return self._package(file, parts)
         return (self._read(meaning, None, following) if meaning is not None else None), parts[1:]
+
+    def _package(self, file: File, parts: list[str]) -> tuple[Value | None, list[str]]:
+        """The package that an expression spells out (`net.app` of `net.app.Session`), and the steps that are left."""
+        size = next((at for at, part in enumerate(parts) if not part[0].islower()), len(parts))
+        name = ".".join(parts[:size])
+        origin = find_module(self._resolver.view, file, name) if size else None
+        return (Module(name, origin) if origin is not None else None), parts[size:]
 
     def _read(self, meaning: Meaning, receiver: Value | None, following: str) -> Value | None:
         return self._resolver.values.of(meaning, receiver, called=following[:1] == "(")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _FIELDS = frozenset({"field", "property"})
 MODULES = frozenset({"module", "namespace"})
+_FEW = frozenset({"Iterable", "Iterator"})
+"""Collections with members that no other method is called like."""
 TYPES = CLASS_LIKE | {"type"}
 """What may have members: a type that stands for another has that one's."""
 
@@ -92,6 +94,16 @@ class Members:
             meant = self._resolver.inference.infer(cls.file, definition.parent, definition.value)
             bases += [meant.cls] if isinstance(meant, Instance) and meant.cls != cls else []
         return bases
+
+    def may_inherit(self, file: File, scope: int, name: str) -> bool:
+        """Whether a class may have a member from a collection above it that no file of the workspace declares (Java)."""
+        language, definition = file.language, self._resolver.view.facts(file).definitions[scope]
+        if definition.kind not in CLASS_LIKE or name not in language.common_members or not language.declares_all:
+            return False
+        owners = (self._resolver.definition(one) for one in self.order(Def(file, scope)))
+        names = {base.rpartition(".")[2] for owner in owners for base in owner.bases}
+        kinds = {*language.containers, *language.keyed} - _FEW
+        return any(name.removeprefix("Abstract") in kinds for name in names)
 
     def _base(self, cls: Def, scope: int, expression: str) -> Value | None:
         named = self.type_named(cls.file, scope, expression) if cls.file.language.declarations_merge else None

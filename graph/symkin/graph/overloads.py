@@ -89,12 +89,18 @@ class Overloads:
 
     def _apart(self, functions: Sequence[Def]) -> Iterator[Def]:
         """Those that take something else than any before them: the others are overridden, or announced."""
-        seen: list[tuple[str, ...]] = []
+        seen: list[tuple[Def | None, tuple[str, ...]]] = []
         for one in functions:
-            taken = tuple(last(parameter.declared) for parameter in self._resolver.definition(one).parameters)
-            if not any(_same(before, taken) for before in seen):
-                seen.append(taken)
+            owner, definition = self._owner(one), self._resolver.definition(one)
+            taken = tuple(last(parameter.declared) for parameter in definition.parameters)
+            if not any(_same(before, taken, beside=owner is not None and owner == other) for other, before in seen):
+                seen.append((owner, taken))
                 yield one
+
+    def _owner(self, function: Def) -> Def | None:
+        """The class whose functions of one name are all told apart (Java); elsewhere one may announce another."""
+        parent = self._resolver.definition(function).parent
+        return Def(function.file, parent) if parent != MODULE and not function.file.language.open_blocks else None
 
     def _accepts(self, function: Def, arguments: Sequence[str]) -> bool:
         parameters = self._resolver.definition(function).parameters
@@ -108,14 +114,16 @@ class Overloads:
         fitting = [one for one in taking if Fit.NEVER not in rows[one]]
         if len(fitting) == 1:
             return fitting[0]
-        fixed = [one for one in fitting if not self._is_variadic(one)]
+        fixed = [one for one in fitting if not self._spreads(one, types)]
         telling = fixed if fixed and any(Fit.UNKNOWN not in rows[one] for one in fixed) else fitting
-        best = [one for one in telling if all(self._beats(one, other, rows) for other in telling if other != one)]
+        best = [
+            one for one in telling if all(self._beats(one, other, rows, types) for other in telling if other != one)
+        ]
         return best[0] if len(best) == 1 else None
 
-    def _beats(self, one: Def, other: Def, rows: dict[Def, list[Fit]]) -> bool:
+    def _beats(self, one: Def, other: Def, rows: dict[Def, list[Fit]], types: Sequence[Type | None]) -> bool:
         """Whether a function fits better in some argument and worse in none; unknown ones must be taken alike."""
-        mine, others = self._taken(one, len(rows[one])), self._taken(other, len(rows[one]))
+        mine, others = self._taken(one, types), self._taken(other, types)
         better = False
         for (fit, than), (taken, elsewhere) in zip(
             zip(rows[one], rows[other], strict=True), zip(mine, others, strict=True), strict=True
@@ -135,19 +143,31 @@ class Overloads:
         return self._fit(below, above, one.file) in {Fit.NEAR, Fit.ANY}
 
     def _fits(self, function: Def, types: Sequence[Type | None]) -> list[Fit]:
-        taken = self._taken(function, len(types))
+        taken = self._taken(function, types)
         return [
             self._fit(given, self._named(function, name), function.file) if given else Fit.UNKNOWN
             for given, name in zip(types, taken, strict=True)
         ]
 
-    def _taken(self, function: Def, count: int) -> list[str]:
-        """The types that a function takes in a call with so many arguments."""
+    def _taken(self, function: Def, types: Sequence[Type | None]) -> list[str]:
+        """The types that a function takes in a call with such arguments."""
         parameters: tuple[Parameter, ...] = self._resolver.definition(function).parameters
         names = [parameter.declared for parameter in parameters]
-        if self._is_variadic(function):
-            names = names[:-1] + [names[-1].removesuffix(VARIADIC)] * (count - len(names) + 1)
-        return names[:count]
+        if self._spreads(function, types):
+            names = names[:-1] + [names[-1].removesuffix(VARIADIC)] * (len(types) - len(names) + 1)
+        elif self._is_variadic(function):
+            names[-1] = names[-1].removesuffix(VARIADIC) + "[]"
+        return names[: len(types)]
+
+    def _spreads(self, function: Def, types: Sequence[Type | None]) -> bool:
+        """Whether a call gives the last parameter's elements, not an array of them (JLS 15.12.2.4)."""
+        parameters = self._resolver.definition(function).parameters
+        if not self._is_variadic(function):
+            return False
+        last_given = types[-1] if types and len(types) == len(parameters) else None
+        if last_given is None or not last_given.name.endswith("[]"):
+            return True
+        return fit_java(last_given.name, parameters[-1].declared.removesuffix(VARIADIC) + "[]") is Fit.NEVER
 
     def _is_variadic(self, function: Def) -> bool:
         parameters = self._resolver.definition(function).parameters
@@ -258,8 +278,9 @@ def last(name: str) -> str:
     )
 
 
-def _same(before: Sequence[str], taken: Sequence[str]) -> bool:
-    """Whether what is above takes the same, but for type variables that are something below."""
+def _same(before: Sequence[str], taken: Sequence[str], *, beside: bool) -> bool:
+    """Whether what is above takes the same, but for type variables that are something below; beside it, all alike."""
     return len(before) == len(taken) and all(
-        below == above or (is_variable(above) and bool(below)) for below, above in zip(before, taken, strict=True)
+        below == above or (is_variable(above) and bool(below) and not beside)
+        for below, above in zip(before, taken, strict=True)
     )

@@ -93,6 +93,8 @@ class Resolver:
             definition = definitions[scope]
             if around := self._around(file, scope, name, called=called):
                 return around
+            if called and language.bare_members and self.members.may_inherit(file, scope, name):
+                return None
             if definition.kind not in CLASS_LIKE or (inner and not language.bare_members):
                 found = table.inside.get(scope, {}).get(name)
                 if found is not None:
@@ -142,8 +144,11 @@ class Resolver:
         own = table.inside.get(MODULE, {}).get(name)
         if own is not None:
             return Def(file, own)
+        imports = table.aliases.get(MODULE, {}).get(name, ())
+        if imports and file.language.declares_all and file.language.module_rule == "stated":
+            return self._imported(file, imports)  # also where that is another library's: it hides the package's
         return (
-            self._imported(file, table.aliases.get(MODULE, {}).get(name, ()))
+            self._imported(file, imports)
             or (self.packages.named(file, name) if file.language.shared_modules else None)
             or self._from_stars(file, table.stars, name)
             or self._submodule(file, name)

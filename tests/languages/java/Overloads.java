@@ -25,11 +25,17 @@ class Overloads {
     }
     void put(String... texts) { }
 //       ^^^ takes String...
+    void pass(char[] signs, int at, String... texts) {
+        put(texts, texts[0], signs[at++], rows[0]);
+//      ^^^ given :String[], :String, :char, rows[]
+        put(System.lineSeparator(), sign.charValue(), Long.parseLong(text));
+//      ^^^ given :String, :char, :long
+    }
     void two(int a) { long same = 1; }
 //       ^^^ takes int
     void two(char b, byte lines[]) { { int same = 1; } { long same = 2; put(same); } }
 //       ^^^ takes char, byte[]
 //                                                                      ^^^ given ?
 }
-// outline: Overloads, Overloads.sizes, Overloads.SIGNS, Overloads.put, Overloads.put.new, Overloads.put
+// outline: Overloads, Overloads.sizes, Overloads.SIGNS, Overloads.put, Overloads.put.new, Overloads.put, Overloads.pass
 // outline: Overloads.two, Overloads.two

@@ -91,6 +91,8 @@ class Language:
     """Generic types that hold many values of their first argument."""
     keyed: tuple[str, ...] = ()
     """Generic types that hold many values of their second argument (maps)."""
+    homonyms: tuple[str, ...] = ()
+    """Standard types whose names libraries give to types of their own as well (Java's `Predicate`)."""
     unwrapping: tuple[str, ...] = ()
     """Methods of a wrapper or container that give what it holds."""
     elements: bool = False
