@@ -96,7 +96,7 @@ class Members:
         return bases
 
     def may_inherit(self, file: File, scope: int, name: str) -> bool:
-        """Whether a class may have a member from a collection above it that no file of the workspace declares (Java)."""
+        """Whether a class may have a member from a collection above it that the workspace does not declare (Java)."""
         language, definition = file.language, self._resolver.view.facts(file).definitions[scope]
         if definition.kind not in CLASS_LIKE or name not in language.common_members or not language.declares_all:
             return False

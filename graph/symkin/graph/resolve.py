@@ -91,10 +91,9 @@ class Resolver:
         inner = not (language.self_names or language.extended)
         while scope != MODULE:
             definition = definitions[scope]
-            if around := self._around(file, scope, name, called=called):
+            around = self._around(file, scope, name, called=called)
+            if around or (called and language.bare_members and self.members.may_inherit(file, scope, name)):
                 return around
-            if called and language.bare_members and self.members.may_inherit(file, scope, name):
-                return None
             if definition.kind not in CLASS_LIKE or (inner and not language.bare_members):
                 found = table.inside.get(scope, {}).get(name)
                 if found is not None:
