@@ -5,8 +5,8 @@
 
 Needs the headers of GCC. A package is a folder with a library's sources (`apt-get source leveldb`), without its tests.
 What is counted is told in judging.py. A function's declarations and its definition count as the same, so do a template
-and its specialisations, a class and the constructor that a call means. libclang is silent where a template's argument
-decides, where a header is missing, and in what the preprocessor leaves out.
+and its specialisations, a class and the constructor that a call means, all of a macro's definitions. libclang is silent
+where a template's argument decides, where a header is missing, and in what the preprocessor leaves out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ UNITS, HEADERS = (".cc", ".cpp", ".cxx", ".c"), (".h", ".hh", ".hpp", ".hxx", ".
 TESTS = frozenset({"test", "tests", "testing", "unittests", "testbed", "unit-test", "third_party", "extern"})
 LOCAL = frozenset({CursorKind.PARM_DECL, CursorKind.TEMPLATE_TYPE_PARAMETER, CursorKind.TEMPLATE_NON_TYPE_PARAMETER})
 FUNCTIONS = frozenset({CursorKind.FUNCTION_DECL, CursorKind.CXX_METHOD, CursorKind.CONSTRUCTOR, CursorKind.DESTRUCTOR})
+_MACRO = re.compile(r"[ \t]*#[ \t]*define[ \t]+(\w+)")
 _WORD = re.compile(rb"[^\W\d]\w*")
 OPTIONS: list[str] = []
 
@@ -55,10 +56,20 @@ class Clang:
         places = [root, *(path for path in (root / "include", root / "src") if path.is_dir())]
         self._options = ["-std=c++17", f"-isystem{gcc.strip()}", *(f"-I{path}" for path in places), *OPTIONS]
         files = sorted(path for path in root.rglob("*") if path.is_file())
+        for path in files:
+            self._read_macros(path)
         index = Index.create()
         for path in (path for suffixes in (UNITS, HEADERS) for path in files if path.suffix in suffixes):
             if path.relative_to(root).as_posix() not in self._paths.values():
                 self._read(index, path)
+
+    def _read_macros(self, path: Path) -> None:
+        """A macro's definitions, those in branches that the preprocessor leaves out included."""
+        for line, text in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n")):
+            if found := _MACRO.match(text):
+                place = (path.relative_to(self._root).as_posix(), line)
+                self._declared[f"#{found.group(1)}"].add(place)
+                self._definitions.add(place)
 
     def _read(self, index: Index, path: Path) -> None:
         """All that a translation unit says of those of the tree's files that no unit before it has read."""
