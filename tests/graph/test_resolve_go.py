@@ -8,6 +8,34 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "what a package defines for one build or another means neither": """
+--- go.mod
+module example.com/app
+--- main.go
+package main
+
+import "example.com/app/codec"
+
+func main() {
+    codec.Marshal()
+//        ^^^^^^^ -> ?
+    codec.Open()
+//        ^^^^ -> codec/codec.go Open
+}
+--- codec/codec.go
+//go:build !fast
+
+package codec
+
+func Marshal() {}
+func Open() {}
+--- codec/fast.go
+//go:build fast
+
+package codec
+
+func Marshal() {}
+""",
     "a package is a directory; other packages go by their path below go.mod": """
 --- go.mod
 module example.com/app/v2

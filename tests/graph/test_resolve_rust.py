@@ -8,6 +8,71 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "tuple-like types keep what they say, and patterns take it out": """
+--- src/lib.rs
+pub struct Pool;
+impl Pool { pub fn close(&self) {} }
+pub struct Session { pool: Pool }
+impl Session { pub fn send(&self) {} }
+pub struct Wrapped(Session, pub Option<Pool>);
+pub enum Message { Opened(Session, Pool), Named { pool: Pool }, Closed }
+
+impl Wrapped {
+    fn run(&self) {
+        self.0.send();
+//             ^^^^ -> src/lib.rs Session.send
+        self.0.pool.close();
+//                  ^^^^^ -> src/lib.rs Pool.close
+        self.1.close();
+//             ^^^^^ -> ?
+        self.1.unwrap().close();
+//                      ^^^^^ -> src/lib.rs Pool.close
+        self.2.close();
+//             ^^^^^ -> ?
+    }
+}
+fn handle(message: &Message, session: Session, wrapped: Wrapped, pair: (Pool, Pool)) {
+    match message {
+        Message::Opened(ref opened, Pool) => opened.send(),
+//                                                  ^^^^ -> src/lib.rs Session.send
+        Message::Opened(_, other) => other.close(),
+//                                         ^^^^^ -> src/lib.rs Pool.close
+        Message::Opened(.., last) => last.close(),
+//                                        ^^^^^ ~> src/lib.rs Pool.close
+        Message::Named { pool: named } => named.close(),
+//                                              ^^^^^ -> ?
+    }
+    let Session { pool } = session;
+    pool.close();
+//       ^^^^^ -> src/lib.rs Pool.close
+    let Wrapped(inner, _) = wrapped;
+    inner.send();
+//        ^^^^ -> src/lib.rs Session.send
+    pair.0.close();
+//         ^^^^^ ~> src/lib.rs Pool.close
+}
+""",
+    "what is defined for one configuration or another means neither; methods of nameless types are no functions": """
+--- src/lib.rs
+#[cfg(unix)]
+fn seek() {}
+#[cfg(windows)]
+fn seek() {}
+#[cfg(feature = "fast")]
+mod imp;
+#[cfg(not(feature = "fast"))]
+mod imp { pub fn scan() {} }
+pub struct Owned<T>(T);
+trait Visit { fn visit(&self); }
+impl Visit for (u8, u8) { fn visit(&self) { visit() } }
+//                                          ^^^^^ -> src/lib.rs visit
+impl<'a, T> Visit for &'a Owned<T> { fn visit(&self) {} }
+fn visit() { seek(); imp::scan(); }
+//           ^^^^ -> ?
+//                        ^^^^ -> ?
+--- src/imp.rs
+pub fn scan() {}
+""",
     "what is called is no field of a type that nobody knows": """
 --- src/lib.rs
 pub struct SortBy { reverse: bool }

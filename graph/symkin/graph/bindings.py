@@ -12,6 +12,7 @@ from symkin.graph.facts import MODULE, Binding, Parameter
 from symkin.graph.finish import type_names
 from symkin.graph.frames import Frame, Frames
 from symkin.graph.receivers import MANY, UNKNOWN, given_argument, receiver_expression
+from symkin.graph.unpacking import unpacked
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -72,6 +73,19 @@ class Bindings(Frames):
             return
         for number, name in parameters_of(function):
             self.outline.bindings.append(Binding(scope, self.source.of(name), handed(expression, position, number)))
+
+    def take_parts(self, parts: Node) -> None:
+        """Bind the places of a tuple-like type, in its scope, to what it keeps there."""
+        scope = self.scope()
+        for place, part in enumerate(parts.children_by_field_name("type") if scope != MODULE else ()):
+            self._bind(scope, str(place), value_of_annotation(self.source.of(part), self.source.language))
+
+    def take_unpacked(self, pattern: Node) -> None:
+        """Bind the names in a pattern to parts of the type that it names."""
+        scope = self.scope()
+        if scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
+            for name, value in unpacked(pattern, self.source):
+                self._bind(scope, name, value)
 
     def _keep_local(self, frame: Frame) -> None:
         """A name bound by code without a name, outside any function: local to the value that this code is part of."""

@@ -24,6 +24,7 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
   mean nothing, `@loose` one of bare tokens (a macro's arguments), of which only what is called or begins a path counts;
 - `@reference` any name used, refined by `@call`, by the regions `@annotation`, `@base`, `@decorator`, and by
   `@receiver`, the object of which the next name is a member;
+- `@parts` what a tuple-like type keeps, `@unpacked` a pattern that takes a type apart;
 - `@callback` a function that is an argument itself;
 - `@arguments` right behind a called name, where their number tells overloads apart;
 - `@quoted` a string that holds a type expression;

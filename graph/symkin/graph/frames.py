@@ -61,9 +61,14 @@ class Frames:
         return MODULE
 
     def container(self) -> str:
-        """The name of the container (an `impl`, an instance) that the sweep is directly in, or ''."""
+        """The name of the container (an `impl`, an instance) that the sweep is directly in, or ''.
+
+        One whose type has no name (`impl Visit for (A, B)`) is called `_`: nothing in it is a name of the module.
+        """
         frame = self.stack[-1] if self.stack else None
-        return self.source.of(frame.name) if frame and frame.kind == "container" and frame.name else ""
+        if frame is None or frame.kind != "container":
+            return ""
+        return self.source.of(frame.name) if frame.name else "_"
 
     def definition(self) -> Draft | None:
         """The innermost open definition, or None."""

@@ -13,6 +13,7 @@ from symkin.graph.facts import MODULE
 from symkin.graph.importing import find_module
 from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
 from symkin.graph.receivers import HELD, MANY, TRIED, UNKNOWN, steps
+from symkin.graph.unpacking import PART
 from symkin.graph.values import hold, out_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Inference:
                 value, receiver = self._apply(value, part, receiver, file, scope), None
             elif part == "super" and file.language.sealed_modules and not isinstance(value, Instance):
                 value, receiver = self._resolver.paths.above(value), None
+            elif part.isdecimal():
+                value, receiver = self._part(value, part), None
             elif part in file.language.self_names and isinstance(value, Def):
                 value, receiver = Instance(value), None
             elif meaning := self._resolver.members.of(value, part, file, called=following[:1] == "("):
@@ -74,6 +77,8 @@ class Inference:
     def _apply(self, value: Value, mark: str, receiver: Value | None, file: File, scope: int) -> Value | None:
         """What becomes of a value that is called, indexed or taken apart."""
         values = self._resolver.values
+        if mark.startswith(PART):
+            return self._part(value, mark.removeprefix(PART))
         if mark[0] == "(":
             given = self.infer(file, scope, f"{mark[1:-1]}()") if len(mark) > 2 else None
             return values.call(value, receiver, file, given)
@@ -108,7 +113,14 @@ class Inference:
         origin = find_module(self._resolver.view, file, name) if size else None
         return (Module(name, origin) if origin is not None else None), parts[size:]
 
+    def _part(self, value: Value, place: str) -> Value | None:
+        """What a tuple-like type keeps in a place."""
+        kind = value.cls if isinstance(value, Instance) and not value.held else value
+        return self.local(kind.file, kind.index, place)[1] if isinstance(kind, Def) else None
+
     def _read(self, meaning: Meaning, receiver: Value | None, following: str) -> Value | None:
+        if following.startswith(PART):
+            return meaning
         return self._resolver.values.of(meaning, receiver, called=following[:1] == "(")
 
     def local(self, file: File, scope: int, name: str) -> tuple[bool, Value | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from symkin.graph.facts import MODULE
@@ -29,6 +30,8 @@ class Packages:
         found = self._index(file).get(name)
         if not found:
             return None
+        if file.language.module_rule == "directory" and len(found) > len({dirname(one.file.path) for one in found}):
+            return None  # each for another configuration (Go's build tags)
         best = nearest([definition.file for definition in found], file)
         return next((definition for definition in found if definition.file is best), None)
 

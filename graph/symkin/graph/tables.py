@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from symkin.graph.crates import DECLARED
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition, Facts, Import
 from symkin.graph.languages.language import Language
@@ -69,6 +70,7 @@ def make_table(facts: Facts, language: Language) -> Table:
         if found.alias:
             aliases[found.scope][found.alias].append(found)
     _drop_stand_ins(facts, inside, aliases)
+    _drop_alternatives(facts, inside, aliases, language)
     bindings: dict[tuple[int, str], list[str]] = defaultdict(list)
     for binding in facts.bindings:
         bindings[binding.scope, binding.name].append(binding.value)
@@ -85,6 +87,25 @@ def _drop_stand_ins(
             definition = facts.definitions[inside[scope][name]]
             if definition.kind in _VALUES and definition.signature.endswith(" = None"):
                 del inside[scope][name]
+
+
+def _drop_alternatives(
+    facts: Facts,
+    inside: dict[int, dict[str, int]],
+    aliases: dict[int, dict[str, list[Import]]],
+    language: Language,
+) -> None:
+    """Of what is defined twice in one scope, each for another configuration (Rust's `cfg`), none is meant for sure."""
+    if not language.sealed_modules:
+        return
+    known = {(found.scope, found.name, True) for found in facts.imports if found.module == DECLARED}
+    for definition in facts.definitions:
+        if not outer_owner(definition, facts):
+            this = definition.parent, definition.name, definition.kind == "module"
+            if this in known and definition.kind not in _VALUES:
+                inside[definition.parent].pop(definition.name, None)
+                aliases[definition.parent].pop(definition.name, None)
+            known.add(this)
 
 
 def _open_blocks(facts: Facts, inside: dict[int, dict[str, int]]) -> None:

@@ -8,6 +8,8 @@
 (enum_variant name: (identifier) @name) @definition.enum_member
 (enum_variant body: (ordered_field_declaration_list) @type)
 (enum_variant body: (field_declaration_list) @body)
+(struct_item body: (ordered_field_declaration_list) @parts)
+(enum_variant body: (ordered_field_declaration_list) @parts)
 (trait_item name: (type_identifier) @name body: (_) @body) @definition.trait
 (trait_item bounds: (trait_bounds [(type_identifier) (scoped_type_identifier)] @base))
 (trait_item bounds: (trait_bounds (generic_type type: (_) @base)))
@@ -23,6 +25,7 @@
 (impl_item type: (scoped_type_identifier name: (type_identifier) @name))
 (impl_item type: (generic_type type: (scoped_type_identifier name: (type_identifier) @name)))
 (impl_item type: (reference_type type: (type_identifier) @name))
+(impl_item type: (reference_type type: (generic_type type: (type_identifier) @name)))
 (impl_item trait: [(type_identifier) (scoped_type_identifier)] @base)
 (impl_item trait: (generic_type type: (_) @base))
 (function_item name: (identifier) @name body: (_) @body) @definition.function
@@ -38,7 +41,7 @@
 (function_item (where_clause (where_predicate left: (type_identifier) @name
   bounds: (trait_bounds . [(type_identifier) (scoped_type_identifier) (generic_type)] @type .)) @binding))
 (type_parameter name: (type_identifier) @local)
-(macro_definition name: (identifier) @name "{" @body) @definition.macro
+(macro_definition name: (identifier) @name . ["{" "(" "["] @body) @definition.macro
 
 ; Values
 (const_item name: (identifier) @name type: (_) @type) @binding
@@ -66,6 +69,7 @@
 ((let_condition pattern: (identifier) @local) (#match? @local "^[a-z_]"))
 ((field_pattern pattern: (identifier) @local) (#match? @local "^[a-z_]"))
 (captured_pattern . (identifier) @local)
+[(tuple_struct_pattern) (struct_pattern)] @unpacked
 (shorthand_field_identifier) @local
 
 ; Documentation
