@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.annotations import value_of_annotation
 from symkin.graph.callbacks import handed, parameters_of, taken, taker_of
-from symkin.graph.declared import declared_type
+from symkin.graph.declared import CONST, declared_type
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Draft
 from symkin.graph.facts import MODULE, Binding, Parameter
 from symkin.graph.finish import type_names
@@ -42,9 +42,9 @@ class Bindings(Frames):
         if not name:
             return
         self.outline.locals.setdefault(scope, set()).add(name)
-        self._declare(scope, name, declared)
+        self._declare(scope, name, declared.removeprefix(CONST))
         if frame.annotation and not frame.variadic:
-            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language))
+            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language), declared)
 
     def take_bare(self, name: Node) -> None:
         """Enter a parameter that is nothing but its name."""
@@ -124,8 +124,9 @@ class Bindings(Frames):
         elif scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
             self.outline.defining.add(frame.name.start_byte)
             self.outline.locals.setdefault(scope, set()).add(name)
-            self._bind(scope, name, self._value_of(frame))
-            self._declare(scope, name, self._declared(frame))
+            declared = self._declared(frame)
+            self._bind(scope, name, self._value_of(frame), declared)
+            self._declare(scope, name, declared.removeprefix(CONST))
         else:
             self._add_variable(frame, name, scope)
 
@@ -144,9 +145,10 @@ class Bindings(Frames):
             if known != declared:
                 self.outline.declared[scope, name] = ""
 
-    def _bind(self, scope: int, name: str, value: str) -> None:
+    def _bind(self, scope: int, name: str, value: str, declared: str = "") -> None:
         if value:
-            self.outline.bindings.append(Binding(scope, name, value))
+            kept = declared if self.source.language.open_blocks else ""
+            self.outline.bindings.append(Binding(scope, name, value, kept))
 
     def _value_of(self, frame: Frame) -> str:
         if frame.annotation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from symkin.graph.constness import is_constant, taken_by
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE
 from symkin.graph.meanings import Def, Meaning
@@ -77,8 +78,12 @@ class Blocks:
             one
             for one in self._defined(announced.name, prototype.file)
             if _is_of(self._resolver.definition(one).qualified_name, announced.qualified_name)
+            and is_constant(self._resolver.definition(one)) == is_constant(announced)
         ]
         same = [one for one in found if len(self._resolver.definition(one).parameters) == len(announced.parameters)]
+        alike = [one for one in same if taken_by(self._resolver.definition(one)) == taken_by(announced)]
+        if len(alike) == 1:
+            return alike[0]
         here = [one for one in same or found if one.file == prototype.file]
         found = here or same or found
         return found[0] if len(found) == 1 else prototype

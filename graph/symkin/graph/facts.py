@@ -92,6 +92,8 @@ class Binding(msgspec.Struct, array_like=True, frozen=True, gc=False):
     scope: int
     name: str
     value: str
+    declared: str = ""
+    """Its bare type, where overloads are told apart by who may change an object (C++)."""
 
 
 class Extension(msgspec.Struct, array_like=True, frozen=True, gc=False):

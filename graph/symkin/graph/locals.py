@@ -29,7 +29,7 @@ def _drop_unknown_bindings(outline: Outline) -> None:
         settled = [
             binding
             if known_root(binding.value, binding.scope, outline)
-            else Binding(binding.scope, binding.name, UNKNOWN)
+            else Binding(binding.scope, binding.name, UNKNOWN, binding.declared)
             for binding in bindings
         ]
         if settled == bindings:

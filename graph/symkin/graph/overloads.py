@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from symkin.graph.constness import Constness, is_constant, last, taken_by
 from symkin.graph.conversions import Fit, fit_cpp, fit_java, is_final, is_variable
-from symkin.graph.declared import LAMBDA, NULL, TYPE, VARIADIC
+from symkin.graph.declared import CONST, LAMBDA, NULL, TYPE, VARIADIC
 from symkin.graph.drafts import FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition, Parameter
-from symkin.graph.meanings import Def, Instance, Value
+from symkin.graph.meanings import Def, Instance, Meaning, Value
 from symkin.graph.receivers import HELD, MANY, UNKNOWN, steps
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ class Overloads:
         self._resolver = resolver
         self._families: dict[Def, tuple[Def, ...]] = {}
         self._agreeing: dict[Def, bool] = {}
+        self._constness = Constness(resolver)
 
-    def choose(self, found: Def, arguments: Sequence[str], file: File, scope: int) -> Def | None:
+    def choose(
+        self, found: Def, arguments: Sequence[str], file: File, scope: int, receiver: str = UNKNOWN
+    ) -> Def | None:
         """Of the functions that share a name with the one that was found, the one that a call means."""
         definition = self._resolver.definition(found)
         if not file.language.overloads or definition.kind not in FUNCTION_LIKE:
@@ -47,6 +51,8 @@ class Overloads:
         if len(family) == 1:
             return found if file.language.open_blocks or self._accepts(found, arguments) else None
         taking = [one for one in family if self._accepts(one, arguments)]
+        if len(taking) > 1 and file.language.open_blocks:
+            taking = self._constness.suited(taking, file, scope, receiver)
         if len(taking) <= 1:
             return taking[0] if taking else None
         types = [self.type_of(file, scope, argument) for argument in arguments]
@@ -59,6 +65,10 @@ class Overloads:
             results = {self._resolver.definition(one).value for one in self.family(function)}
             known = self._agreeing[function] = len(results) == 1
         return known
+
+    def is_only(self, found: Def) -> bool:
+        """Whether what was found shares its name with no other function that it could stand for."""
+        return self._resolver.definition(found).kind not in FUNCTION_LIKE or len(self.family(found)) == 1
 
     def family(self, function: Def) -> tuple[Def, ...]:
         """The functions that a call of one may mean, nearest first; what is overridden is left out."""
@@ -92,7 +102,9 @@ class Overloads:
         seen: list[tuple[Def | None, tuple[str, ...]]] = []
         for one in functions:
             owner, definition = self._owner(one), self._resolver.definition(one)
-            taken = tuple(last(parameter.declared) for parameter in definition.parameters)
+            taken = taken_by(definition)
+            if one.file.language.open_blocks:
+                taken = (*taken, CONST if is_constant(definition) else "")
             if not any(_same(before, taken, beside=owner is not None and owner == other) for other, before in seen):
                 seen.append((owner, taken))
                 yield one
@@ -242,21 +254,22 @@ class Overloads:
         if HELD in path or MANY in path or not steps(path):
             return None
         owner, _, name = path.rpartition(".")
-        meaning = self._member(file, scope, owner, name, called=called)
+        meaning = self.member(file, scope, owner, name, called=called)
         if not isinstance(meaning, Def):
             return None
         definition = self._resolver.definition(meaning)
         if called != (definition.kind in FUNCTION_LIKE) or (called and not self._declare_alike(meaning)):
             return None
-        declared = definition.declared
+        declared = definition.declared.removeprefix(CONST)
         if indexed:
             declared = declared[:-2] if declared.endswith("[]") else ""
         return self._type_named(meaning.file, definition.parent, declared) if declared else None
 
     def _declare_alike(self, function: Def) -> bool:
-        return len({self._resolver.definition(one).declared for one in self.family(function)}) == 1
+        return len({self._resolver.definition(one).declared.removeprefix(CONST) for one in self.family(function)}) == 1
 
-    def _member(self, file: File, scope: int, owner: str, name: str, *, called: bool) -> object:
+    def member(self, file: File, scope: int, owner: str, name: str, *, called: bool) -> Meaning | None:
+        """What a name means in a scope, or behind an expression."""
         if not owner:
             return self._resolver.lookup(file, scope, name, called=called)
         value: Value | None = self._resolver.inference.infer(file, scope, owner)
@@ -266,16 +279,10 @@ class Overloads:
         return self._type_named(function.file, self._resolver.definition(function).parent, declared)
 
     def _type_named(self, file: File, scope: int, declared: str) -> Type:
+        declared = declared.removeprefix(CONST)
         if declared.endswith(("[]", "*")):
             return Type(last(declared))
         return Type(last(declared), self._resolver.members.type_named(file, scope, declared))
-
-
-def last(name: str) -> str:
-    """The last part of a dotted name."""
-    return name.replace("::", ".").removesuffix(VARIADIC).rpartition(".")[2] + (
-        VARIADIC if name.endswith(VARIADIC) else ""
-    )
 
 
 def _same(before: Sequence[str], taken: Sequence[str], *, beside: bool) -> bool:

@@ -25,6 +25,8 @@ class Table:
     aliases: dict[int, dict[str, list[Import]]]
     stars: list[Import]
     bindings: dict[tuple[int, str], list[str]]
+    declared: dict[tuple[int, str], set[str]]
+    """The bare types of locals (scope, name), where the facts have them."""
     doubtful: frozenset[tuple[str, str]]
     """Members (owner, name) that stand outside of their type more than once (Rust's `From::from`)."""
     functions: list[int]
@@ -72,10 +74,13 @@ def make_table(facts: Facts, language: Language) -> Table:
     _drop_stand_ins(facts, inside, aliases)
     _drop_alternatives(facts, inside, aliases, language)
     bindings: dict[tuple[int, str], list[str]] = defaultdict(list)
+    declared: dict[tuple[int, str], set[str]] = defaultdict(set)
     for binding in facts.bindings:
         bindings[binding.scope, binding.name].append(binding.value)
+        if language.open_blocks:
+            declared[binding.scope, binding.name].add(binding.declared)
     stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
-    return Table(inside, members, aliases, stars, bindings, frozenset(doubtful), functions, merged)
+    return Table(inside, members, aliases, stars, bindings, declared, frozenset(doubtful), functions, merged)
 
 
 def _drop_stand_ins(

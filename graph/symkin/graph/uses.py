@@ -24,6 +24,7 @@ REMEMBERED = 100_000
 _CONSTRUCTORS = frozenset({"constructor"})
 _MEMBERS = frozenset({"method", "property", "field"})
 _TYPE_ROLES = frozenset({Role.TYPE, Role.BASE})
+_VALUE_ROLES = frozenset({Role.READ, Role.CALL})
 
 
 class Uses:
@@ -48,7 +49,10 @@ class Uses:
             target = self._in_position(found[0], is_type=occurrence.role in _TYPE_ROLES)
         if occurrence.arguments is not None:
             scope = self.scope_of(file, occurrence)
-            target = self._resolver.overloads.choose(found[0], occurrence.arguments, file, scope)
+            choose = self._resolver.overloads.choose
+            target = choose(found[0], occurrence.arguments, file, scope, occurrence.receiver)
+        elif file.language.overloads and not file.language.open_blocks and occurrence.role in _VALUE_ROLES:
+            target = found[0] if self._resolver.overloads.is_only(found[0]) else None
         return (self._resolver.blocks.implementation(target), found[1]) if target is not None else None
 
     def _in_position(self, found: Def, *, is_type: bool) -> Def | None:

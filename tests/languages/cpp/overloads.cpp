@@ -1,8 +1,8 @@
 namespace net {
 void put(const std::string& text, unsigned int n = 1, char *buffer = nullptr);
-//   ^^^ takes std::string, unsigned int=, char*=
+//   ^^^ takes const std::string, unsigned int=, char*=
 int put(int, const Wire<int>&&, double values[3]);
-//  ^^^ takes int, Wire, double[]
+//  ^^^ takes int, const Wire, double[]
 //  ^^^ gives int
 template <typename T> void put(T item, Args&&... rest) {
 //                         ^^^ takes T, Args...
