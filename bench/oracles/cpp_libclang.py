@@ -105,7 +105,7 @@ class Clang:
                     self._definitions.add(place[:2])
             return
         meant = cursor.referenced
-        if meant is None or meant == cursor or meant.kind in LOCAL:
+        if meant is None or meant == cursor or meant.kind in LOCAL or not _name(meant):  # what code in error declares
             return
         site = self._place(cursor)
         if site is not None and self._word(site) == meant.spelling.partition("<")[0].encode():

@@ -306,6 +306,68 @@ void run(std::unique_ptr<Pool> owned, const std::vector<Pool*>& all) {
 //      ^^^^ -> ?
 }
 """,
+    "of a const member and its counterpart the receiver's constness tells which is meant": """
+--- node.h
+class Node {
+public:
+    const Node* First(int at = 0) const;
+    Node* First(int at = 0) { return const_cast<Node*>(static_cast<const Node*>(this)->First(at)); }
+    const Node* Second() const { First(); return First(); }
+//                               ^^^^^ -> node.cpp Node.First
+    void go() { First()->First(); held_.First(); seen_->First(); given_.First(); }
+//              ^^^^^ -> node.h Node.First:4
+//                       ^^^^^ -> node.h Node.First:4
+//                                      ^^^^^ -> node.h Node.First:4
+//                                                      ^^^^^ -> node.cpp Node.First
+//                                                                      ^^^^^ -> node.h Node.First:4
+    void look() const { held_.First(); seen_->First(); other_->First(); given_.First(); }
+//                            ^^^^^ -> ?
+//                                            ^^^^^ -> node.cpp Node.First
+//                                                             ^^^^^ -> node.h Node.First:4
+//                                                                             ^^^^^ -> ?
+    Node held_; const Node* seen_; Node* other_; Node& given_;
+};
+--- node.cpp
+#include "node.h"
+const Node* Node::First(int at) const { return this; }
+void run(const Node* one, Node* other, Node const &third, Node *const fourth, unknown_t fifth) {
+    one->First();
+//       ^^^^^ -> node.cpp Node.First
+    other->First(1);
+//         ^^^^^ -> node.h Node.First:4
+    other->First(1)->First();
+//                   ^^^^^ -> node.h Node.First:4
+    third.First()->First();
+//        ^^^^^ -> node.cpp Node.First
+//                 ^^^^^ -> node.cpp Node.First
+    fourth->First();
+//          ^^^^^ -> node.h Node.First:4
+    fifth.First();
+//        ^^^^^ -> ?
+    { const Node* mixed = one; }
+    Node* mixed = other;
+    mixed->First();
+//         ^^^^^ -> ?
+}
+""",
+    "what differs in const alone, and may be a macro, is open": """
+--- a.cpp
+const char* skip(const char* text) { return text; }
+char* skip(char* text) { return text; }
+#ifdef WINDOWS
+static int print(char* text) { return 0; }
+#else
+#define print puts
+#endif
+void run(char* text, const char* other) {
+    skip(text);
+//  ^^^^ -> ?
+    skip(other);
+//  ^^^^ -> ?
+    print(text);
+//  ^^^^^ -> ?
+}
+""",
     "overloads are told apart by what they are given, or not at all": """
 --- net.h
 namespace net {

@@ -8,6 +8,21 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "a reference to a method of several is open": """
+--- src/net/Pool.java
+package net;
+class Pool {
+    void clear() {}
+    void clear(int key) {}
+    void close() {}
+    void go(Runner runner) {
+        runner.run(this::clear);
+//                       ^^^^^ -> ?
+        runner.run(this::close);
+//                       ^^^^^ -> src/net/Pool.java net.Pool.close
+    }
+}
+""",
     "overloads are told apart by what they are given, or not at all": """
 --- src/net/Printer.java
 package net;

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from symkin.graph.declared import TYPE, VARIADIC, declared_type
+from symkin.graph.declared import CONST, TYPE, VARIADIC, declared_type
 from symkin.graph.locals import known_root
 from symkin.graph.receivers import UNKNOWN, receiver_expression
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_NESTING = 6
 MAX_TEXT = 200
 _WORD = re.compile(r"[^\W\d]\w*")
+_CAST = re.compile(r"(?:static|const|dynamic|reinterpret)_cast\s*<(.*)>", re.DOTALL)
 _COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">=", "&&", "||"})
 _TRANSPARENT = frozenset({"parenthesized_expression"})
 _NUMBERS = frozenset({"decimal_integer_literal", "hex_integer_literal", "decimal_floating_point_literal"})
@@ -39,11 +40,28 @@ def _argument(node: Node, scope: int, source: Source, outline: Outline) -> str:
     stated = _stated(node, source, MAX_NESTING)
     if stated:
         return stated
+    if node.type == "pointer_expression":
+        return _pointed(node, scope, source, outline)
+    if node.type == "this" and source.language.open_blocks:
+        return UNKNOWN  # a pointer, unlike what it stands for as a receiver
     local = _local(node, scope, source, outline)
     if local is not None:
         return TYPE + local if local else UNKNOWN
     expression = receiver_expression(node, source)
     return expression if known_root(expression, scope, outline) else UNKNOWN
+
+
+def _pointed(node: Node, scope: int, source: Source, outline: Outline) -> str:
+    """The type of `&local` or `*local` (C++); `*this` is the object."""
+    operand = node.child_by_field_name("argument")
+    if operand is not None and operand.type == "this":
+        return "this"
+    local = _local(operand, scope, source, outline) if operand is not None else None
+    if not local or local.endswith("]"):
+        return UNKNOWN
+    if source.text[node.start_byte] == ord("&"):
+        return f"{TYPE}{local}*"
+    return TYPE + local[:-1] if local.endswith("*") else UNKNOWN
 
 
 def _local(node: Node, scope: int, source: Source, outline: Outline) -> str | None:
@@ -69,6 +87,8 @@ def _short(node: Node, source: Source) -> str:
 
 def _stated(node: Node, source: Source, depth: int) -> str:
     """The type that a literal, a cast, a construction or an operator states, or ''."""
+    if node.type == "number_literal":
+        return TYPE + _number(_short(node, source))
     literal = source.language.literals.get(node.type)
     if literal is not None:
         return TYPE + _SUFFIXES[source.of(node)[-1:]] if _is_marked(node, source) else literal
@@ -82,13 +102,42 @@ def _is_marked(node: Node, source: Source) -> bool:
     return suffix in _SUFFIXES and not (suffix in "fF" and node.type == "hex_integer_literal")
 
 
+def _number(text: str) -> str:
+    """The type of a number (C++), by its last letters; hexadecimal ones end in digits that look like them."""
+    lowered = text.lower().replace("'", "")
+    if not lowered.startswith("0x") and (set(lowered) & set(".ef")):
+        return {"f": "float", "l": "long double"}.get(lowered[-1:], "double")
+    suffix = lowered[len(lowered.rstrip("ulz")) :]
+    sign, length = "unsigned " if "u" in suffix else "", suffix.count("l")
+    return f"{sign}{('int', 'long', 'long long')[min(length, 2)]}" if "z" not in suffix else ""
+
+
 def _made(node: Node, source: Source, _depth: int) -> str:
     """The type of what is constructed, or cast to; of an anonymous class the one that it extends."""
     kind = node.child_by_field_name("type")
-    declared = declared_type(_short(kind, source)) if kind is not None else ""
+    declared = declared_type(_short(kind, source)).removeprefix(CONST) if kind is not None else ""
     if not declared:
         return ""
     return TYPE + declared + "[]" * sum(_brackets(child, source) for child in node.children_by_field_name("dimensions"))
+
+
+def _new(node: Node, source: Source, depth: int) -> str:
+    """What `new Wire(1)` gives: a pointer (C++)."""
+    made = _made(node, source, depth)
+    return f"{made}*" if made else ""
+
+
+def _converted(node: Node, source: Source, _depth: int) -> str:
+    """The type that a call names instead of a function: `int(1)`, `static_cast<int>(x)` (C++)."""
+    function = node.child_by_field_name("function")
+    if function is None:
+        return ""
+    text = _short(function, source)
+    if function.type == "primitive_type":
+        return TYPE + text
+    cast = _CAST.fullmatch(text) if function.type == "template_function" else None
+    declared = declared_type(cast[1]).removeprefix(CONST) if cast else ""
+    return TYPE + declared if declared else ""
 
 
 def _brackets(node: Node, source: Source) -> int:
@@ -106,7 +155,7 @@ def _chosen(node: Node, source: Source, depth: int) -> str:
 def _negated(node: Node, source: Source, depth: int) -> str:
     if source.text[node.start_byte] == ord("!"):
         return source.language.literals.get("true", "")
-    operand = node.child_by_field_name("operand")
+    operand = node.child_by_field_name("operand") or node.child_by_field_name("argument")
     return _stated(operand, source, depth - 1) if operand is not None else ""
 
 
@@ -139,6 +188,9 @@ _STATING: Mapping[str, Callable[[Node, Source, int], str]] = {
     "cast_expression": _made,
     "binary_expression": _operated,
     "ternary_expression": _chosen,
+    "conditional_expression": _chosen,
+    "call_expression": _converted,
+    "new_expression": _new,
     "unary_expression": _negated,
     "method_invocation": _well_known,
 }

@@ -50,10 +50,15 @@ class Constness:
         value = self._resolver.inference.infer(file, scope, expression)
         if not isinstance(value, Instance) or value.held:
             return None
-        declared = self._declared(file, scope, expression)
+        name = self._resolver.definition(value.cls).name
+        found = {self._of_type(one, name, file, scope, expression) for one in self._declared(file, scope, expression)}
+        return found.pop() if len(found) == 1 else None
+
+    def _of_type(self, declared: str, name: str, file: File, scope: int, expression: str) -> bool | None:
+        """The same for one type of that class's name: a pointer that is a class, or another name of a type, is open."""
         bare = declared.removeprefix(CONST).removesuffix("[]").rstrip("*")
-        if not declared or last(bare) != self._resolver.definition(value.cls).name:
-            return None  # a pointer that is a class, another name for a type
+        if not declared or last(bare) != name:
+            return None
         if declared.startswith(CONST):
             return True
         return False if declared.endswith(("*", "*[]")) else self._of_value(file, scope, expression)
@@ -67,32 +72,25 @@ class Constness:
             scope = facts.definitions[scope].parent
         return is_constant(facts.definitions[scope]) if scope != MODULE else None
 
-    def _declared(self, file: File, scope: int, expression: str) -> str:
-        """The declared type of a local, of a field or of what a function gives, or ''."""
+    def _declared(self, file: File, scope: int, expression: str) -> set[str]:
+        """The types that a local, a field or a function's result is declared to be of; none where that is open."""
         if expression.endswith("[]"):
             declared = self._declared(file, scope, expression[:-2])
-            return declared if declared.endswith(("[]", "*")) else ""
-        local = self._local(file, scope, expression)
-        if local is not None:
-            return self._shared(local)
+            return {one if one.endswith(("[]", "*")) else "" for one in declared}
+        if (local := self._local(file, scope, expression)) is not None:
+            return local
         called = expression.endswith("()")
         owner, _, name = (expression[:-2] if called else expression).rpartition(".")
         meaning = self._resolver.overloads.member(file, scope, owner, name, called=called)
         if not isinstance(meaning, Def):
-            return ""
+            return set()
         definition = self._resolver.definition(meaning)
         if called and definition.kind in CLASS_LIKE:
-            return definition.name
+            return {definition.name}
         if called != (definition.kind in FUNCTION_LIKE):
-            return ""
-        if not called:
-            return definition.declared
-        given = self.suited(self._resolver.overloads.family(meaning), file, scope, owner)
-        return self._shared({self._resolver.definition(one).declared for one in given})
-
-    @staticmethod
-    def _shared(declared: set[str]) -> str:
-        return next(iter(declared)) if len(declared) == 1 else ""
+            return set()
+        given = self.suited(self._resolver.overloads.family(meaning), file, scope, owner) if called else [meaning]
+        return {self._resolver.definition(one).declared for one in given}
 
     def _local(self, file: File, scope: int, name: str) -> set[str] | None:
         """The declared types of a local variable, None where the name is no local's."""

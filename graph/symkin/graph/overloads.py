@@ -47,6 +47,8 @@ class Overloads:
         definition = self._resolver.definition(found)
         if not file.language.overloads or definition.kind not in FUNCTION_LIKE:
             return found
+        if file.language.open_blocks and self._may_be_macro(found):
+            return None
         family = self.family(found)
         if len(family) == 1:
             return found if file.language.open_blocks or self._accepts(found, arguments) else None
@@ -65,6 +67,12 @@ class Overloads:
             results = {self._resolver.definition(one).value for one in self.family(function)}
             known = self._agreeing[function] = len(results) == 1
         return known
+
+    def _may_be_macro(self, function: Def) -> bool:
+        """Whether a branch that the preprocessor may take makes a macro of a function's name."""
+        name = self._resolver.definition(function).name
+        others = self._resolver.view.facts(function.file).definitions
+        return any(one.name == name and one.signature.startswith("#define") for one in others)
 
     def is_only(self, found: Def) -> bool:
         """Whether what was found shares its name with no other function that it could stand for."""
@@ -242,6 +250,8 @@ class Overloads:
             return Type(argument.removeprefix(TYPE))
         if argument.startswith(TYPE):
             return self._type_named(file, scope, argument.removeprefix(TYPE))
+        if file.language.open_blocks and argument != "this":
+            return self._type_declared(file, scope, argument)
         value = self._resolver.inference.infer(file, scope, argument)
         if isinstance(value, Instance):
             return None if value.held else Type(self._resolver.definition(value.cls).name, value.cls)

@@ -9,7 +9,15 @@ template <typename T> void put(T item, Args&&... rest) {
     const char* name = "a";
     auto some = open();
     put("a", 'c', true, nullptr, name, some, item, 7);
-//  ^^^ given :char*, :char, :bool, :null, :char*, ?, :T, ?
+//  ^^^ given :char*, :char, :bool, :null, :char*, ?, :T, :int
+}
+char *give(const char *text, Wire const &wire, char *const fixed) {
+//    ^^^^ takes const char*, const Wire, char*
+//    ^^^^ gives char*
+    put(1U, 2.5f, 3L, 0xFFull, 1e3, -1, &wire, *text, (long)text, int(text), static_cast<Wire*>(text), new Wire(1));
+//  ^^^ given :unsigned int, :float, :long, :unsigned long long, :double, :int, :Wire*, :char, :long, :int, :Wire*, :Wire*
+    put(this, *this, text ? "a" : "b", &text[0], !text);
+//  ^^^ given ?, this, :char*, ?, :bool
 }
 }
-// outline: net, net.put, net.put, net.put
+// outline: net, net.put, net.put, net.put, net.give
