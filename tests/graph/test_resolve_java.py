@@ -19,7 +19,7 @@ class Pool {
         runner.run(this::clear);
 //                       ^^^^^ -> ?
         runner.run(this::close);
-//                       ^^^^^ -> src/net/Pool.java net.Pool.close
+//                       ^^^^^ -> src/net/Pool.java Pool.close
     }
 }
 """,

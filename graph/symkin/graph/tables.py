@@ -74,13 +74,18 @@ def make_table(facts: Facts, language: Language) -> Table:
     _drop_stand_ins(facts, inside, aliases)
     _drop_alternatives(facts, inside, aliases, language)
     bindings: dict[tuple[int, str], list[str]] = defaultdict(list)
-    declared: dict[tuple[int, str], set[str]] = defaultdict(set)
     for binding in facts.bindings:
         bindings[binding.scope, binding.name].append(binding.value)
-        if language.open_blocks:
-            declared[binding.scope, binding.name].add(binding.declared)
+    declared = _declared_locals(facts) if language.open_blocks else {}
     stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
     return Table(inside, members, aliases, stars, bindings, declared, frozenset(doubtful), functions, merged)
+
+
+def _declared_locals(facts: Facts) -> dict[tuple[int, str], set[str]]:
+    declared: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for binding in facts.bindings:
+        declared[binding.scope, binding.name].add(binding.declared)
+    return declared
 
 
 def _drop_stand_ins(
