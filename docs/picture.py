@@ -19,7 +19,7 @@ from rich.text import Text
 
 HERE = Path(__file__).parent
 COLUMNS = 110
-SAID = "symkin related symkin.model.scorer.Scorer --topic 'what happens when the process dies' --limit 8"
+SAID = "symkin related symkin.graph.workspace.Workspace --topic 'how is the index brought up to date' --limit 8"
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ def test_texts_are_compared_from_0_to_1() -> None:
     assert overlap(frozenset(), words("connect")) == 0.0
     assert likeness("a connection", "connection") == 1.0
     assert likeness("a connection", "xyz") == likeness("", "a") == 0.0
+    assert likeness("text of an editor", "of") == 0.0
 
 
 def test_features_have_names_that_say_what_they_are() -> None:

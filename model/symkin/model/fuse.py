@@ -220,14 +220,17 @@ def _stands_in(name: str, topic: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """The share of the second text's character trigrams that the first one has, from 0 to 1; word ends count."""
+    """The share of the second text's character trigrams that the first one has, from 0 to 1; word ends count.
+
+    The commonest words do not: a method `of` is not what every topic spells.
+    """
     mine, theirs = _trigrams(one), _trigrams(other)
     return len(mine & theirs) / len(theirs) if theirs else 0.0
 
 
 @lru_cache(50_000)
 def _trigrams(text: str) -> frozenset[str]:
-    padded = (f" {word.lower()} " for word in _WORD.findall(text))
+    padded = (f" {word.lower()} " for word in _WORD.findall(text) if word.lower() not in _STOP)
     return frozenset(word[start : start + 3] for word in padded for start in range(len(word) - 2))
 
 
