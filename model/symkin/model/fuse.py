@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from math import exp, log, log1p
@@ -137,6 +137,17 @@ def of_prompt(prompt: Prompt) -> tuple[Candidate, ...]:
         for rank, name in enumerate(names):
             found.setdefault(name, Candidate(name, relation, rank / max(1, len(names) - 1)))
     return tuple(found.values())
+
+
+def beside(candidate: Candidate, path: str, line: int, symbol_path: str, symbol_line: int) -> Candidate:
+    """The candidate with how near its place is to the symbol's; paths are relative to one root, with `/`."""
+    same_file = path == symbol_path
+    return replace(
+        candidate,
+        same_folder=path.rpartition("/")[0] == symbol_path.rpartition("/")[0],
+        same_file=same_file,
+        apart=abs(line - symbol_line) if same_file else 0,
+    )
 
 
 def features(

@@ -36,21 +36,19 @@ def offers(workspace: Workspace, symbol: Symbol, groups: Groups, together: Count
 
 def candidate(symbol: Symbol, related: Related, together: int = 0) -> Candidate:
     """One that is related to a symbol, and changed with it in so many past commits."""
-    from symkin.model.fuse import Candidate
+    from symkin.model.fuse import Candidate, beside
 
     end = related.symbol
-    return Candidate(
+    known = Candidate(
         name=related.label or end.name,
         relation=related.relation,
         place=related.place,
         doc=end.doc,
         kind=end.kind,
         symbol_kind=symbol.kind,
-        same_folder=end.path.rpartition("/")[0] == symbol.path.rpartition("/")[0],
-        same_file=end.path == symbol.path,
-        apart=abs(end.line - symbol.line) if end.path == symbol.path else 0,
         is_test=is_test(end.path),
         is_likely=related.confidence == "likely",
         is_near=not related.label,
         together=together,
     )
+    return beside(known, end.path, end.line, symbol.path, symbol.line)

@@ -9,7 +9,7 @@ from pathlib import Path
 from symkin.dataset.errors import DatasetError
 from symkin.dataset.records import Candidate as Recorded
 from symkin.dataset.records import Pair, Place, Provenance, Side, read_pairs
-from symkin.model.fuse import Candidate, of_prompt
+from symkin.model.fuse import Candidate, beside, of_prompt
 from symkin.model.prompt import Prompt, parse
 
 
@@ -90,14 +90,7 @@ def _known(prompt: Prompt, origin: Provenance | None) -> tuple[Candidate, ...]:
 
 def _placed(candidate: Candidate, recorded: Recorded, symbol: Place) -> Candidate:
     place = recorded.place
-    shares_file = place.path == symbol.path
-    return replace(
-        candidate,
-        relation=recorded.relation,
-        kind=place.kind,
-        symbol_kind=symbol.kind,
-        same_folder=place.path.rpartition("/")[0] == symbol.path.rpartition("/")[0],
-        same_file=shares_file,
-        apart=abs(place.line - symbol.line) if shares_file else 0,
-        is_test=recorded.is_test,
+    known = replace(
+        candidate, relation=recorded.relation, kind=place.kind, symbol_kind=symbol.kind, is_test=recorded.is_test
     )
+    return beside(known, place.path, place.line, symbol.path, symbol.line)
