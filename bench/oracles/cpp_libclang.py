@@ -14,13 +14,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
 from clang.cindex import Cursor, CursorKind, Index, TranslationUnit, conf
-from judging import Place, Site, main
+from judging import Place, Site, main, taken_options
 
 UNITS, HEADERS = (".cc", ".cpp", ".cxx", ".c"), (".h", ".hh", ".hpp", ".hxx", ".inl")
 TESTS = frozenset({"test", "tests", "testing", "unittests", "testbed", "unit-test", "third_party", "extern"})
@@ -163,8 +162,5 @@ def _is_local(cursor: Cursor) -> bool:
 
 
 if __name__ == "__main__":
-    if "--" in sys.argv:
-        at = sys.argv.index("--")
-        OPTIONS += sys.argv[at + 1 :]
-        del sys.argv[at:]
+    OPTIONS += taken_options()
     main(__doc__, (), fetch, lambda root, _samples: Clang(root), times=8)

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
-from judging import Place, Site, main
+from judging import Place, Site, main, taken_options
 
 SCRIPT = Path(__file__).with_name("Hie.hs")
 TESTS = frozenset({"test", "tests", "bench", "benchmarks", "Setup.hs"})
@@ -78,8 +77,5 @@ class Ghc:
 
 
 if __name__ == "__main__":
-    if "--" in sys.argv:
-        at = sys.argv.index("--")
-        OPTIONS += sys.argv[at + 1 :]
-        del sys.argv[at:]
+    OPTIONS += taken_options()
     main(__doc__, (), fetch, lambda root, _samples: Ghc(root), times=8)

@@ -60,6 +60,14 @@ class Samples:
     any: Sequence[Site]
 
 
+def taken_options() -> list[str]:
+    """What stands after `--`, for the oracle itself; it is taken off the command line."""
+    at = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    options = sys.argv[at + 1 :]
+    del sys.argv[at:]
+    return options
+
+
 def main(
     description: str | None,
     packages: Sequence[str],

@@ -33,6 +33,15 @@ class RivalName(str, Enum):
 MORE_OF_A_HISTORY = 120
 """Cases of each: of more, the oldest would ask about code that is long gone."""
 
+FitAlso = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="A data set or git repository of which no model is asked: --fit learns the graph's weights from all of"
+        " it (repeatable).",
+        show_default=False,
+    ),
+]
+
 SWIFT = [RivalName.RANDOM, RivalName.ORDER, RivalName.OVERLAP, RivalName.NGRAMS]
 
 
@@ -74,14 +83,7 @@ def evaluate(
             help="Fit the weights of fusion, with and without the last model, and write them here.", show_default=False
         ),
     ] = None,
-    fit_also: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="A data set or git repository of which no model is asked: --fit learns the graph's weights from all of"
-            " it (repeatable).",
-            show_default=False,
-        ),
-    ] = None,
+    fit_also: FitAlso = None,
 ) -> int:
     """Compare how well MODELs and their rivals answer the cases of DATA sets and histories."""
     from symkin.train.evaluate.report import report
