@@ -8,7 +8,7 @@ there is none. Nothing here needs more than the prompt and the model's answer; w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
@@ -16,6 +16,7 @@ from math import exp, log, log1p
 
 import msgspec
 
+from symkin.model.meaning import nearness
 from symkin.model.prompt import Prompt
 
 GROUPS = ("field", "input", "output", "reference")
@@ -184,6 +185,7 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         "place": candidate.place,
         "words of the name": overlap(wanted, offered),
         "name in the topic": float(_stands_in(candidate.name, topic)),
+        "meaning of the name": nearness(wanted, offered),
         "words of the doc": overlap(wanted, words(candidate.doc)),
         "letters of the name": likeness(topic, candidate.name),
         "words of the symbol": overlap(own, offered),
@@ -209,7 +211,12 @@ def _sort(kind: str) -> str:
 @lru_cache(50_000)
 def words(text: str) -> frozenset[str]:
     """The words of a text or identifier, in lower case and roughly stemmed, without the commonest ones."""
-    return frozenset(_stem(word) for word in (found.lower() for found in _WORD.findall(text)) if word not in _STOP)
+    return frozenset(stem for stem, _ in spelt(text))
+
+
+def spelt(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text or identifier as `words` has them, one by one, each with how it is spelt, in lower case."""
+    return ((_stem(word), word) for word in (found.lower() for found in _WORD.findall(text)) if word not in _STOP)
 
 
 def in_common(text: str, other: str) -> list[str]:

@@ -81,6 +81,14 @@ def _alike(asked: Asked, candidate: Candidate) -> str:
     return f"also named {_listed(words)}" if words else ""
 
 
+def _meant(asked: Asked, candidate: Candidate) -> str:
+    from symkin.model.fuse import in_common
+
+    # Where a word is the same in both, that has been said.
+    shares_words = in_common(asked.topic or "", candidate.name)
+    return "" if shares_words else "close to the topic in meaning"
+
+
 def _together(_asked: Asked, candidate: Candidate) -> str:
     # Once may be chance; and where the graph's own reason is the history, it has been said.
     if candidate.together < 2 or candidate.relation == "history":
@@ -92,6 +100,7 @@ _PHRASES: Mapping[str, Phrase] = {
     "words of the name": _named,
     "name in the topic": _spelt,
     "letters of the name": _spelt,
+    "meaning of the name": _meant,
     "words of the doc": _documented,
     "words of the symbol": _alike,
     "changed together": _together,

@@ -1,11 +1,12 @@
 """The weights of fusion, fitted to a model's answers: first the order within a case, then whether to answer at all.
 
 The order is fitted by the list-wise softmax loss (Cao et al. 2007, ListNet with the truth as target), which sees only
-differences within a case. What the graph alone tells needs no model, so it is learned from many more cases; a model's
-answers then add its weight, and move the others from there as far as they must. Whether a case has an answer is a
-logistic regression on its best candidate's sum and on what all of its candidates share (whether the model would answer
-nothing), over the pairs. All are convex. A threshold decides: of those that leave enough negatives empty, the one with
-the most pairs of which both sides are right.
+differences within a case. What the graph alone tells needs no model, so it is learned from many more cases. What was
+itself learned from those, the meaning of words, would seem better there than it is: it gets its weight from the cases
+that were asked. So does what a model says, which moves the other weights as far as it must. Whether a case has an
+answer is a logistic regression on its best candidate's sum and on what all of its candidates share (whether the model
+would answer nothing), over the pairs. All are convex. A threshold decides: of those that leave enough negatives empty,
+the one with the most pairs of which both sides are right.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from symkin.train.evaluate.rivals import Answer
 
 SHARED = ("none", "topic")
 """Features that are the same for all candidates of a case; the first is a model's."""
+
+LEARNED = ("meaning of the name",)
+"""Features that come from the data sets which tell what the graph is worth."""
 
 EMPTY = 0.92
 """The share of negatives that must be answered with nothing, a little more than the 0.9 promised: where the fit had not
@@ -100,8 +104,10 @@ def fit(outcomes: Sequence[Outcome], more: Sequence[Case] = ()) -> Fitted:
         raise TrainError("fitting needs negatives: name a data set too, not histories alone")
     cases = [outcome.case for outcome in asked]
     alone = _order(_rows([*cases, *(case for case in more if case.is_ranked)]))
-    rows = _rows(cases, [outcome.answer for outcome in asked])
-    return Fitted(model=_decided(rows, _moved(rows, alone), pairs), graph=_decided(_rows(cases), alone, pairs))
+    model, graph = _rows(cases, [outcome.answer for outcome in asked]), _rows(cases)
+    return Fitted(
+        model=_decided(model, _moved(model, alone), pairs), graph=_decided(graph, _joined(graph, alone), pairs)
+    )
 
 
 def _pairs(outcomes: Sequence[Outcome]) -> list[tuple[int, int]]:
@@ -136,19 +142,28 @@ def _importance(cases: Sequence[Case]) -> Tensor:
 
 def _order(rows: _Rows) -> dict[str, float]:
     """Weights of what may differ within a case, fitted from nothing."""
-    names = [name for name in rows.names if name not in SHARED]
+    names = [name for name in rows.names if name not in SHARED + LEARNED]
     columns = rows.columns(names)
     found = _minimise(lambda weights: _listwise(rows, columns @ weights) + _held(weights, _SHRINK), len(names))
     return dict(zip(names, found.tolist(), strict=True))
 
 
+def _joined(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
+    """The graph's weights as they are, and the weights of what was learned beside them."""
+    names = [name for name in LEARNED if name in rows.names]
+    start, columns = rows.values @ rows.weights(alone), rows.columns(names)
+    found = _minimise(lambda weights: _listwise(rows, start + columns @ weights) + _held(weights, _SHRINK), len(names))
+    return dict(alone) | dict(zip(names, found.tolist(), strict=True))
+
+
 def _moved(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
-    """The graph's weights times a factor, each moved a little, and a weight for what the model says."""
+    """The graph's weights times a factor, each moved a little; and weights for meaning and for what a model says."""
     names = [name for name in rows.names if name not in SHARED]
     start = rows.values @ rows.weights(alone)
     columns = torch.cat([start[:, None], rows.columns(names)], 1)
+    strengths = torch.tensor([_HELD, *(_SHRINK if name in LEARNED else _HELD for name in names)], dtype=_Number)
     factor, *moves = _minimise(
-        lambda weights: _listwise(rows, columns @ weights) + _held(weights, _HELD), len(names) + 1
+        lambda weights: _listwise(rows, columns @ weights) + _held(weights, strengths), len(names) + 1
     ).tolist()
     moved = dict(zip(names, moves, strict=True))
     return {name: factor * alone.get(name, 0.0) + moved.get(name, 0.0) for name in dict.fromkeys([*names, *alone])}
@@ -179,8 +194,8 @@ def _listwise(rows: _Rows, scores: Tensor) -> Tensor:
     return -(rows.total(logs * rows.right) / truths.clamp(min=1) * rows.importance).sum()
 
 
-def _held(weights: Tensor, strength: float) -> Tensor:
-    return strength * weights.square().sum()
+def _held(weights: Tensor, strength: float | Tensor) -> Tensor:
+    return (strength * weights.square()).sum()
 
 
 def _logistic(values: Tensor, right: Tensor, weights: Tensor) -> Tensor:
