@@ -344,10 +344,13 @@ void run(const Node* one, Node* other, Node const &third, Node *const fourth, un
 //          ^^^^^ -> node.h Node.First:4
     fifth.First();
 //        ^^^^^ -> ?
-    { const Node* mixed = one; }
+    { const Node* mixed = one; mixed->First(); }
+//                                    ^^^^^ -> node.cpp Node.First
     Node* mixed = other;
     mixed->First();
-//         ^^^^^ -> ?
+//         ^^^^^ -> node.h Node.First:4
+    for (auto mixed : fifth) mixed.First ();
+//                                 ^^^^^ -> ?
 }
 """,
     "what differs in const alone, and may be a macro, is open": """

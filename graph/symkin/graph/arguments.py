@@ -47,7 +47,7 @@ def _argument(node: Node, scope: int, source: Source, outline: Outline) -> str:
     local = _local(node, scope, source, outline)
     if local is not None:
         return TYPE + local if local else UNKNOWN
-    expression = receiver_expression(node, source)
+    expression = outline.at(receiver_expression(node, source), scope, node.start_byte)
     return expression if known_root(expression, scope, outline) else UNKNOWN
 
 
@@ -71,6 +71,9 @@ def _local(node: Node, scope: int, source: Source, outline: Outline) -> str | No
     text = _short(node if inner is None else inner, source)
     if not _WORD.fullmatch(text):
         return None
+    text = outline.at(text, scope, node.start_byte)
+    if text == UNKNOWN:
+        return ""
     for around in outline.parents(scope):
         if (around, text) in outline.declared:
             declared = outline.declared[around, text]

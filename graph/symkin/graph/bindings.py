@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from symkin.graph.annotations import value_of_annotation
 from symkin.graph.callbacks import handed, parameters_of, taken, taker_of
 from symkin.graph.declared import CONST, declared_type
-from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Draft
+from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, STATED, UNBOUND, Draft, Local
 from symkin.graph.facts import MODULE, Binding, Parameter
 from symkin.graph.finish import type_names
 from symkin.graph.frames import Frame, Frames
@@ -42,9 +42,9 @@ class Bindings(Frames):
         if not name:
             return
         self.outline.locals.setdefault(scope, set()).add(name)
-        self._declare(scope, name, declared.removeprefix(CONST))
-        if frame.annotation and not frame.variadic:
-            self._bind(scope, name, value_of_annotation(frame.annotation, self.source.language), declared)
+        stated = frame.annotation and not frame.variadic
+        value = value_of_annotation(frame.annotation, self.source.language) if stated else ""
+        self._bind_local(frame, scope, name, value, declared)
 
     def take_bare(self, name: Node) -> None:
         """Enter a parameter that is nothing but its name."""
@@ -124,9 +124,7 @@ class Bindings(Frames):
         elif scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
             self.outline.defining.add(frame.name.start_byte)
             self.outline.locals.setdefault(scope, set()).add(name)
-            declared = self._declared(frame)
-            self._bind(scope, name, self._value_of(frame), declared)
-            self._declare(scope, name, declared.removeprefix(CONST))
+            self._bind_local(frame, scope, name, self._value_of(frame), self._declared(frame))
         else:
             self._add_variable(frame, name, scope)
 
@@ -144,6 +142,16 @@ class Bindings(Frames):
             known = self.outline.declared.setdefault((scope, name), declared)
             if known != declared:
                 self.outline.declared[scope, name] = ""
+
+    def _bind_local(self, frame: Frame, scope: int, name: str, value: str, declared: str) -> None:
+        """Bind a local, and note where it comes into sight if it may be but one block's."""
+        if self.local_scopes and frame.name is not None:
+            read_at = STATED if frame.annotation else frame.start
+            binding = len(self.outline.bindings) if value else UNBOUND
+            local = Local(frame.name.end_byte, read_at, value or UNKNOWN, declared, binding)
+            self.outline.declarations.setdefault((scope, name), []).append(local)
+        self._bind(scope, name, value, declared)
+        self._declare(scope, name, declared.removeprefix(CONST))
 
     def _bind(self, scope: int, name: str, value: str, declared: str = "") -> None:
         if value:

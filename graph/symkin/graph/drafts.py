@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from symkin.graph.facts import MODULE, Binding, Extension, Import, Parameter
+from symkin.graph.receivers import UNKNOWN, root_of
 from symkin.graph.source import Source
 
 if TYPE_CHECKING:
@@ -45,6 +46,30 @@ class Draft:
     """The method in which a field gets its value, and in whose scope that value is to be read; else -1."""
 
 
+STATED, UNBOUND = -1, -1
+
+
+class Local(NamedTuple):
+    """One declaration of a local, which a block may leave behind."""
+
+    seen_from: int
+    """The byte from which its name means it."""
+    read_at: int
+    """The byte at which its value is read, `STATED` where a type stands for that."""
+    value: str
+    declared: str
+    binding: int
+    """Its number among the outline's bindings, or `UNBOUND`."""
+
+
+class Sight(NamedTuple):
+    """The bytes in which a local's name means one of several declarations, and what that one is called instead."""
+
+    start: int
+    end: int
+    alias: str
+
+
 @dataclass(slots=True)
 class Outline:
     """What `build_outline` found; `scopes` are (start, end, definition index) ranges sorted outer before inner."""
@@ -65,6 +90,10 @@ class Outline:
     """The locals (scope, name) of which some binding is known."""
     declared: dict[tuple[int, str], str] = field(default_factory=dict)
     """The declared types of locals (scope, name), '' where there are several, for languages with overloads."""
+    declarations: dict[tuple[int, str], list[Local]] = field(default_factory=dict)
+    """Of each local (scope, name) all of them, for languages whose blocks have locals of their own."""
+    shadowed: dict[tuple[int, str], list[Sight]] = field(default_factory=dict)
+    """The locals (scope, name) whose declarations differ, once they are told apart."""
     doc: str = ""
     module: str = ""
     _in_sight: dict[int, Set[str]] = field(default_factory=dict)
@@ -76,6 +105,21 @@ class Outline:
             found = set().union(*(self.locals.get(around, ()) for around in self.parents(scope)))
             self._in_sight[scope] = found
         return found
+
+    def at(self, expression: str, scope: int, byte: int) -> str:
+        """An expression at a place, which begins with the alias of the local that its first name means there.
+
+        It is unknown where that name is some block's, but not of one around the place.
+        """
+        root = root_of(expression) if self.shadowed else ""
+        for around in self.parents(scope) if root else ():
+            sights = self.shadowed.get((around, root))
+            if sights is not None:
+                meant = next((one for one in reversed(sights) if one.start <= byte < one.end), None)
+                return meant.alias + expression[len(root) :] if meant else UNKNOWN
+            if root in self.locals.get(around, ()):
+                break
+        return expression
 
     def selves(self, function: int) -> tuple[str, ...]:
         """What a method calls its own object."""

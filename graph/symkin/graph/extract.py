@@ -19,6 +19,7 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
 - `@comment` documentation before a definition, past any `@attribute`; `@visible` a mark of publicity, `@hidden` of its
   contrary; `@import` a
   statement for the hook; `@export` an entry of the export list; `@module` the file's own name for itself;
+- `@local.scope` code whose locals are in sight in it only (see `shadowing`);
 - `@local` names bound in a function, `@global` names that are not, `@ignore` names that mean nothing here; `@pattern` a
   region in which every `@bindable` name is local, where patterns look like expressions; `@opaque` a region whose names
   mean nothing, `@loose` one of bare tokens (a macro's arguments), of which only what is called or begins a path counts;

@@ -50,6 +50,7 @@ class Frames:
         self.decorators: list[str] = []
         self.comments = Comments(source)
         self.blocks = "block" in source.captures
+        self.local_scopes = "local.scope" in source.captures
         self.latest: dict[int, int] = {}
         """The definition that was closed last, by parent."""
 

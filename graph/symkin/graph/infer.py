@@ -12,7 +12,7 @@ from symkin.graph.callbacks import HANDED
 from symkin.graph.facts import MODULE
 from symkin.graph.importing import find_module
 from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
-from symkin.graph.receivers import HELD, MANY, TRIED, UNKNOWN, steps
+from symkin.graph.receivers import ALIAS, HELD, MANY, TRIED, UNKNOWN, steps
 from symkin.graph.unpacking import PART
 from symkin.graph.values import hold, out_of
 
@@ -134,10 +134,10 @@ class Inference:
         return False, None
 
     def _agreed(self, file: File, scope: int, name: str, expressions: list[str]) -> Value | None:
-        values = set()
+        values, spelt = set(), name.partition(ALIAS)[0]
         for expression in dict.fromkeys(expressions):
-            if expression == f"{name}()" and file.language.open_blocks:  # `struct pool *pool`
-                meaning = self._resolver.lookup(file, scope, name)
+            if expression == f"{spelt}()" and file.language.open_blocks:  # `struct pool *pool`
+                meaning = self._resolver.lookup(file, scope, spelt)
                 values.add(self._resolver.values.call(meaning, None, file) if meaning is not None else None)
                 continue
             if steps(expression)[:1] == [name]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, Outline
+from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, STATED, UNBOUND, Local, Outline
 from symkin.graph.facts import MODULE, Binding
 from symkin.graph.receivers import UNKNOWN, argument_of, root_of
-from symkin.graph.regions import Regions
+from symkin.graph.regions import Regions, innermost
+from symkin.graph.shadowing import tell_apart
 from symkin.graph.source import Source
 
 _VALUES = frozenset({"variable", "constant", "field"})
@@ -14,6 +15,7 @@ _VALUES = frozenset({"variable", "constant", "field"})
 def settle_locals(source: Source, outline: Outline) -> None:
     """Enter all local names; then drop every value that starts at a local whose own value nobody knows."""
     _add_locals(source, outline)
+    tell_apart(source, outline)
     _drop_unknown_bindings(outline)
     for index, draft in enumerate(outline.drafts):
         scope = index if draft.kind in FUNCTION_LIKE else draft.method if draft.method >= 0 else draft.parent
@@ -53,19 +55,7 @@ def known_root(expression: str, scope: int, outline: Outline) -> bool:
 
 def scopes_of(starts: list[int], outline: Outline) -> list[int]:
     """For each byte (ascending) the innermost definition around it."""
-    found: list[int] = []
-    stack: list[tuple[int, int]] = []
-    scopes = outline.scopes
-    following = 0
-    for start in starts:
-        while following < len(scopes) and scopes[following][0] <= start:
-            _, end, index = scopes[following]
-            stack.append((end, index))
-            following += 1
-        while stack and stack[-1][0] <= start:
-            stack.pop()
-        found.append(stack[-1][1] if stack else MODULE)
-    return found
+    return innermost(starts, outline.scopes, MODULE)
 
 
 def _bind_patterns(source: Source) -> None:
@@ -88,8 +78,11 @@ def _add_locals(source: Source, outline: Outline) -> None:
                 function = scope
             if function == MODULE:
                 continue
-            names = outline.locals.setdefault(function, set())
-            (names.add if add else names.discard)(source.of(node))
+            name, names = source.of(node), outline.locals.setdefault(function, set())
+            (names.add if add else names.discard)(name)
+            declarations = outline.declarations.get((function, name))
+            if declarations is not None and all(one.seen_from != node.end_byte for one in declarations):
+                declarations.append(Local(node.end_byte, STATED, UNKNOWN, "", UNBOUND))
 
 
 def _function_around(outline: Outline, scope: int) -> int:

@@ -11,7 +11,7 @@ from symkin.graph.arguments import arguments_of
 from symkin.graph.drafts import Outline
 from symkin.graph.facts import Import, Occurrence, Occurrences, Role
 from symkin.graph.locals import known_root, scopes_of
-from symkin.graph.receivers import UNKNOWN, qualifier, receiver_expression
+from symkin.graph.receivers import UNKNOWN, qualifier, receiver_expression, root_of
 from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 
@@ -49,7 +49,7 @@ def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Itera
     spans, local_calls, sigils = names.used(visible), source.language.local_calls, source.language.sigils
     starts = [start for start, _ in spans]
     lists = source.captures.get("arguments", ()) if source.language.overloads else ()
-    given = {node.start_byte: node for node in lists}
+    given = {_called_until(node.start_byte, source.text): node for node in lists}
     receivers = names.receivers
     for (start, end), scope, place in zip(spans, scopes_of(starts, outline), source.positions(starts), strict=True):
         name = source.slice(start, end)
@@ -77,6 +77,7 @@ class _Names:
         self.receivers = self._pair_receivers()
         self._nests = source.language.separator == "::"
         self._expressions: dict[tuple[bytes, int], str] = {}
+        self._renamed = {name for _, name in outline.shadowed}
 
     def used(self, visible_names: Set[str] | None) -> list[tuple[int, int]]:
         """Where the names stand that are used rather than defined and may mean more than a local or a built-in.
@@ -130,8 +131,11 @@ class _Names:
         known = self._expressions.get(key)
         if known is None:
             expression = (nested and qualifier(node, self.source)) or receiver_expression(node, self.source)
-            known = expression if known_root(expression, scope, self.outline) else UNKNOWN
-            self._expressions[key] = known
+            renamed = bool(self._renamed) and root_of(expression) in self._renamed
+            meant = self.outline.at(expression, scope, start) if renamed else expression
+            known = meant if known_root(meant, scope, self.outline) else UNKNOWN
+            if not renamed:
+                self._expressions[key] = known
         return known
 
     def _pair_receivers(self) -> dict[int, Node]:
@@ -158,6 +162,13 @@ class _Names:
             at = bisect_left(starts, end)
             if at < len(starts) and b"".join(text[end : starts[at]].split()) in _LINKS:
                 pairs[starts[at]] = node
+
+
+def _called_until(start: int, text: bytes) -> int:
+    """Where the name ends that an argument list stands behind: `send (request)` is a call too."""
+    while text[start - 1 : start].isspace():
+        start -= 1
+    return start
 
 
 def visible_names(outline: Outline) -> set[str] | None:

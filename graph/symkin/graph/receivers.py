@@ -24,6 +24,8 @@ TRIED = ".@tried"
 """Behind an expression: what it holds."""
 GIVEN = "@given"
 """What a function gives that gives its first argument back, whatever that is."""
+ALIAS = "'"
+"""Between a local's name and the number that tells it from others of that name (see `shadowing`)."""
 MAX_LINKS = 12
 """Longer chains say nothing that anybody could resolve, and must not cost more than their text."""
 

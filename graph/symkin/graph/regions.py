@@ -6,6 +6,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 
+def innermost(starts: Sequence[int], ranges: Sequence[tuple[int, int, int]], outside: int) -> list[int]:
+    """For each byte (ascending) what the innermost range around it holds: `ranges` are (start, end, held) and nest."""
+    found: list[int] = []
+    stack: list[tuple[int, int]] = []
+    following = 0
+    for start in starts:
+        while following < len(ranges) and ranges[following][0] <= start:
+            stack.append(ranges[following][1:])
+            following += 1
+        while stack and stack[-1][0] <= start:
+            stack.pop()
+        found.append(stack[-1][1] if stack else outside)
+    return found
+
+
 class Regions:
     """Sorted byte ranges that are asked in ascending or any order; nested ones are folded into the outermost."""
 

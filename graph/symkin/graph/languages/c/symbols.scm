@@ -71,6 +71,9 @@
 (parameter_declaration type: [(type_identifier) @type
   (struct_specifier name: (type_identifier) @type) (union_specifier name: (type_identifier) @type) (enum_specifier name: (type_identifier) @type)])
 
+; Where locals are in sight
+[(compound_statement) (for_statement) (if_statement) (while_statement) (switch_statement)] @local.scope
+
 ; Documentation
 (comment) @comment
 

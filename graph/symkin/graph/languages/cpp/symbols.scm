@@ -57,6 +57,8 @@
 (structured_binding_declarator (identifier) @local)
 (lambda_capture_initializer . (identifier) @local)
 
+[(for_range_loop) (catch_clause) (lambda_expression)] @local.scope
+
 ; Names from elsewhere
 [(using_declaration) (namespace_alias_definition)] @import
 
