@@ -166,7 +166,7 @@ class _Names:
 
 def _called_until(start: int, text: bytes) -> int:
     """Where the name ends that an argument list stands behind: `send (request)` is a call too."""
-    while text[start - 1 : start].isspace():
+    while text[start - 1] in b" \t\r\n":
         start -= 1
     return start
 

@@ -32,9 +32,11 @@ def tell_apart(source: Source, outline: Outline) -> None:
         outline.locals[scope] |= {sight.alias for sight in sights}
         for sight, local in zip(sights, often[scope, name], strict=True):
             outline.declared[scope, sight.alias] = local.declared.removeprefix(CONST)
+    names = {name for _, name in differing}
     for key, found in outline.declarations.items():
         for local in found:
-            if local.binding != UNBOUND:
+            reads = local.read_at != STATED and root_of(local.value) in names
+            if local.binding != UNBOUND and (reads or key in differing):
                 outline.bindings[local.binding] = _rebound(outline, key, local)
 
 
