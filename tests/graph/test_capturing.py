@@ -32,7 +32,8 @@ def test_parts_make_the_whole(path: Path) -> None:
     tree, queries = _parsed(text, language), language.queries_for(text)
     assert not is_wide(tree)
     starts = [child.start_byte for child in tree.root_node.children]
-    parts = captures_within(tree, pairwise([0, *starts, tree.root_node.end_byte]), *queries)
+    spans = pairwise([0, *starts, tree.root_node.end_byte])
+    parts = captures_within(tree, [(*span, query) for span in spans for query in queries])
     assert _places(parts) == _places(captures_of(tree, *queries))
 
 

@@ -9,7 +9,7 @@ may not come back, and nothing can stop it but killing its process: see `aside`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import product
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ def captures_of(tree: Tree, *queries: Query) -> dict[str, list[Node]]:
     return found
 
 
-def captures_within(tree: Tree, ranges: Iterable[tuple[int, int]], *queries: Query) -> dict[str, list[Node]]:
-    """The nodes of what overlaps these ranges of bytes, by capture, each once."""
+def captures_within(tree: Tree, asked: Iterable[tuple[int, int, Query]]) -> dict[str, list[Node]]:
+    """The nodes of what overlaps ranges of bytes, each with a query for it, by capture, each once."""
     found: dict[str, dict[tuple[int, int], Node]] = {}
-    for (start, end), cursor in product(ranges, map(_cursor, queries)):
+    root, cursor_of = tree.root_node, cache(_cursor)
+    for start, end, query in asked:
+        cursor = cursor_of(query)
         cursor.set_byte_range(start, end)
-        for name, nodes in cursor.captures(tree.root_node).items():
+        for name, nodes in cursor.captures(root).items():
             found.setdefault(name, {}).update(((node.start_byte, node.id), node) for node in nodes)
     return {name: list(nodes.values()) for name, nodes in found.items()}
 

@@ -10,7 +10,8 @@ from symkin.graph.languages.language import Language
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
-_READ = 65_536
+_READ = 2_048
+"""Bytes at a time: little, since a query that compares a node's text reads so much for each node."""
 TIME_LIMIT = 2.0
 """Seconds for a text that is parsed in the process that answers."""
 

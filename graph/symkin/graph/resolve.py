@@ -16,7 +16,6 @@ from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference
 from symkin.graph.meanings import Def, Instance, Meaning, Module
 from symkin.graph.members import TYPES, Members
-from symkin.graph.modules import namespace_parts
 from symkin.graph.overloads import Overloads
 from symkin.graph.packages import Packages
 from symkin.graph.paths import Paths
@@ -44,7 +43,6 @@ class Resolver:
         self._depth = 0
         self._open_imports: set[tuple[int, int, int]] = set()
         self._open_stars: set[tuple[int, int, int]] = set()
-        self._prefixes: set[str] | None = None
         self.inference = Inference(self)
         self.members = Members(self)
         self.values = Values(self)
@@ -194,16 +192,8 @@ class Resolver:
     def _namespace(self, file: File, specifier: str) -> Module | None:
         if file.language.module_rule != "package":
             return None
-        if self._prefixes is None:
-            self._prefixes = {
-                ".".join(parts[:size])
-                for known in self.view.files()
-                if known.language.module_rule == "package"
-                for parts in (known.module.split(".")[:-1], namespace_parts(known.path))
-                for size in range(1, len(parts) + 1)
-            }
         module = absolute_module(file, specifier)
-        return Module(module, None) if module in self._prefixes else None
+        return Module(module, None) if self.view.is_namespace(module) else None
 
     def _from_stars(self, file: File, stars: list[Import], name: str, scope: int = MODULE) -> Meaning | None:
         for star in stars:

@@ -56,8 +56,10 @@ class Source:
         return captures_of(self.tree, *self.language.queries_for(self.text))
 
     def captures_within(self, ranges: Iterable[tuple[int, int]]) -> dict[str, list[Node]]:
-        """The nodes of what overlaps these ranges of bytes, by capture, each once."""
-        return captures_within(self.tree, ranges, *self.language.queries_for(self.text))
+        """The nodes of what overlaps these ranges of bytes, whole statements each, by capture, each once."""
+        queries_for, text = self.language.queries_for, self.text
+        asked = ((start, end, query) for start, end in ranges for query in queries_for(text[start:end]))
+        return captures_within(self.tree, asked)
 
     def seen(self, captures: dict[str, list[Node]]) -> Source:
         """The same text with these captures only."""

@@ -7,7 +7,7 @@ stale; only the table of files is read again after another connection has writte
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,14 +18,14 @@ from symkin.graph.facts import (
     Facts,
     FileFacts,
     Occurrence,
+    Occurrences,
     decode_facts,
     decode_occurrences,
-    encode_occurrences,
     unpack,
 )
 from symkin.graph.languages.language import Language
 from symkin.graph.languages.registry import BUILT_IN, Languages
-from symkin.graph.modules import ModuleNames
+from symkin.graph.modules import ModuleNames, namespace_parts
 from symkin.graph.store import Store
 
 MAX_FACTS = 4_000
@@ -54,7 +54,7 @@ class View:
         self._languages = languages
         self._version = -1
         self._facts: OrderedDict[int, Facts] = OrderedDict()
-        self._names: OrderedDict[int, dict[str, msgspec.Raw]] = OrderedDict()
+        self._names: OrderedDict[int, dict[str, msgspec.Raw] | Occurrences] = OrderedDict()
         self._buffers: dict[str, File] = {}
         self._next_buffer = -1
         self.generation = 0
@@ -66,6 +66,7 @@ class View:
         self._by_tail: dict[str, list[File]] = {}
         self.aliases = Aliases(root)
         self._directories: dict[str, set[str]] | None = None
+        self._namespaces: set[str] | None = None
 
     # -- files
 
@@ -92,7 +93,7 @@ class View:
 
     def _arrange(self) -> None:
         self.generation += 1
-        self.aliases, self._directories = Aliases(self._root), None
+        self.aliases, self._directories, self._namespaces = Aliases(self._root), None, None
         self._stored = {file.path: file for file in self._files.values()}
         self._by_path = {**self._stored, **self._buffers}
         by_module, by_tail = defaultdict(list), defaultdict(list)
@@ -126,6 +127,18 @@ class View:
             self._directories = dict(found)
         return self._directories.get(package, set())
 
+    def is_namespace(self, module: str) -> bool:
+        """Whether modules that go by their packages lie below that dotted name."""
+        if self._namespaces is None:
+            self._namespaces = {
+                ".".join(parts[:size])
+                for file in self._by_path.values()
+                if file.language.module_rule == "package"
+                for parts in (file.module.split(".")[:-1], namespace_parts(file.path))
+                for size in range(1, len(parts) + 1)
+            }
+        return module in self._namespaces
+
     # -- facts
 
     def facts(self, file: File) -> Facts:
@@ -139,15 +152,15 @@ class View:
 
     def occurrences(self, file: File, name: str) -> list[Occurrence]:
         """Where a name occurs in a file."""
-        raw = self._packed_names(file).get(name)
-        return unpack(raw) if raw is not None else []
+        found = self._names_of(file).get(name)
+        return _unpacked(found) if found is not None else []
 
     def all_occurrences(self, file: File) -> Iterator[tuple[str, list[Occurrence]]]:
         """Every name that occurs in a file."""
-        for name, raw in self._packed_names(file).items():
-            yield name, unpack(raw)
+        for name, found in self._names_of(file).items():
+            yield name, _unpacked(found)
 
-    def _packed_names(self, file: File) -> dict[str, msgspec.Raw]:
+    def _names_of(self, file: File) -> Mapping[str, msgspec.Raw | list[Occurrence]]:
         found = self._names.get(file.id)
         if found is None:
             packed = self._store.names(file.id)
@@ -169,7 +182,7 @@ class View:
         """The files in which a name occurs."""
         for id_ in self._store.using(name):
             file = self._files.get(id_)
-            if file is not None and file.path not in self._buffers and name in self._packed_names(file):
+            if file is not None and file.path not in self._buffers and name in self._names_of(file):
                 yield file
         for buffer in self._buffers.values():
             if name in self._names[buffer.id]:
@@ -200,7 +213,7 @@ class View:
         id_ = self._next_buffer
         self._next_buffer -= 1
         self._facts[id_] = found.facts
-        self._names[id_] = decode_occurrences(encode_occurrences(found.occurrences))
+        self._names[id_] = found.occurrences
         buffer = File(id_, path, digest, language, names.module, names.tail, names.package)
         self._buffers[path] = buffer
         self._replace(path, buffer)
@@ -220,6 +233,8 @@ class View:
         """Put one file in another's place without arranging all the others anew."""
         self.generation += 1
         former = self._by_path.pop(path, None)
+        if former is None or file is None or former.module != file.module:
+            self._namespaces = None
         if former is not None:
             self._by_module[former.module].remove(former)
             self._by_tail[former.tail].remove(former)
@@ -231,3 +246,8 @@ class View:
     def buffers(self) -> list[str]:
         """The paths that buffers overlay."""
         return list(self._buffers)
+
+
+def _unpacked(found: msgspec.Raw | list[Occurrence]) -> list[Occurrence]:
+    """The occurrences of a name: those of a stored file are packed until they are asked for."""
+    return unpack(found) if isinstance(found, msgspec.Raw) else found
