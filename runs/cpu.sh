@@ -33,7 +33,7 @@ phase sixth 103 --max-tokens 420 --lr 4e-4 --seed 6 --negatives 0.5 --from "$wor
 [ -d "$work/mean" ] || python runs/average.py "$work/fifth" "$work/sixth" "$work/mean"
 
 # The word vectors, of 20,000 pairs (125 packages of up to 4 MB) and 54,000 samples that were left out: two minutes.
-symkin words "$work/train" --valid "$work/valid" --out model/symkin/model/adapter/words.safetensors
+python runs/words.py "$work/train" --valid "$work/valid" --out model/symkin/model/adapter/words.safetensors
 
 symkin export "$work/mean" --out "$work/symkin-mixed.gguf" --quant mixed
 symkin evaluate "$work/symkin-mixed.gguf" "$work/valid" --limit 1000 --fit "$work/fuse.json" --fit-also "$work/train" # and histories:

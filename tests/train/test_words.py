@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 pytest.importorskip("torch")
 
 import torch
-from commands import Symkin
 from toy import write_toy_base, write_toy_data
 
 from symkin.dataset.records import REJECTS, Place, Reject, write_jsonl
@@ -116,12 +114,3 @@ def test_data_without_questions_is_refused(tmp_path: Path) -> None:
         teach([data], [data], tmp_path / "words", 8)
     with pytest.raises(TrainError, match="nowhere"):
         teach([tmp_path / "nowhere"], [data], tmp_path / "words", 8)
-
-
-def test_the_command_says_what_it_made(tmp_path: Path) -> None:
-    symkin = Symkin(tmp_path, dict(os.environ))
-    base, data = write_toy_base(tmp_path / "base"), write_toy_data(tmp_path / "data", 20)
-    done = symkin("words", "data", "--valid", "data", "--out", "words", "--size", "8", "--base", str(base))
-    assert (done.returncode, done.stderr) == (0, "symkin: learning word vectors\n")
-    assert done.stdout == f"words: {len(read(tmp_path / 'words').places)} words, of 20 questions\n"
-    assert "nowhere" in symkin.fails(1, "words", "nowhere", "--valid", str(data), "--out", "words")

@@ -2,7 +2,7 @@
 
 Every word has a vector, and two numbers that say how much it counts in a topic and how much in a name. A text is the
 weighted sum of its words, and two texts are as near as the cosine of the angle between their sums: a bi-encoder of bags
-of words, like StarSpace (Wu et al. 2018). `symkin words` teaches the vectors, from those of the base model's tokens.
+of words, like StarSpace (Wu et al. 2018). `runs/words.py` teaches the vectors, from those of the base model's tokens.
 
 Reading takes no library, so that the graph's own ranking has them too, where no model is installed.
 """
@@ -24,7 +24,7 @@ from symkin.model.errors import ModelError
 SHIPPED = Path(__file__).parent / "adapter" / "words.safetensors"
 
 _MOST_BYTES = 32 << 20
-_UNREADABLE = "{} is no file of word vectors; make one with `symkin words`"
+_UNREADABLE = "{} is no file of word vectors; make one with runs/words.py"
 
 
 class _Tensor(msgspec.Struct, frozen=True):

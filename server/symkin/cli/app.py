@@ -19,7 +19,7 @@ P = ParamSpec("P")
 Work = Callable[[], int]
 
 COMMANDS = (
-    "related", "index", "edges", "show", "harvest", "audit", "review", "evaluate", "train", "words", "export", "doctor",
+    "related", "index", "edges", "show", "harvest", "audit", "review", "evaluate", "train", "export", "doctor",
 )  # fmt: skip
 """Each is a module of this package with a function of its own name."""
 

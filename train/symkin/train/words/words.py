@@ -16,6 +16,9 @@ from symkin.train.words.begin import base_vectors
 from symkin.train.words.learn import DEFAULTS, Epoch, Learned, Settings, learn
 from symkin.train.words.questions import Question, read_kept, read_questions, vocabulary
 
+SIZE = 192
+"""Numbers in a vector."""
+
 _LEAST = 2
 """Questions that a word must stand in: of one alone nothing is learned that others need."""
 
