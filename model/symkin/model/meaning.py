@@ -62,6 +62,8 @@ class Vectors:
 
 def nearness(topic: frozenset[str], name: frozenset[str]) -> float:
     """How near a name's words are to a topic's by the vectors that came with this version: from -1 to 1, unknown 0."""
+    if not topic:
+        return 0.0  # most questions have none: nothing to read, nothing to add up
     return float(sum(map(mul, _of_topic(topic), _of_name(name))))
 
 

@@ -82,11 +82,7 @@ def _alike(asked: Asked, candidate: Candidate) -> str:
 
 
 def _meant(asked: Asked, candidate: Candidate) -> str:
-    from symkin.model.fuse import in_common
-
-    # Where a word is the same in both, that has been said.
-    shares_words = in_common(asked.topic or "", candidate.name)
-    return "" if shares_words else "close to the topic in meaning"
+    return "" if _named(asked, candidate) else "close to the topic in meaning"
 
 
 def _together(_asked: Asked, candidate: Candidate) -> str:
