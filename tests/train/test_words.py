@@ -75,6 +75,12 @@ def test_the_same_seed_gives_the_same_vectors() -> None:
 def test_a_vocabulary_knows_how_words_are_spelt_most() -> None:
     asked = [Question("closing", ("closed", "is_closed"), (True, False)), Question("closed", ("once",), (True,))]
     assert vocabulary(asked, 2) == {"clos": "closed"}
+    assert list(vocabulary(asked, 1)) == ["clos", "onc"]
+
+
+def test_words_that_are_as_common_stand_in_the_order_of_letters() -> None:
+    letters = [letter * 3 for letter in "qwrtzpsdfg"]
+    assert list(vocabulary([Question(" ".join(letters), (), ())], 1)) == sorted(letters)
 
 
 def test_refused_samples_are_asked_too_where_they_have_an_answer(tmp_path: Path) -> None:

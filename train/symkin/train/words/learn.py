@@ -8,7 +8,7 @@ weighed by what they are worth on validation questions; the best are kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -73,6 +73,15 @@ class _Scorer(nn.Module):
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question in places of the vocabulary: of the topic's words, and of each name's."""
+
+    topic: Sequence[int]
+    names: Sequence[Sequence[int]]
+    right: Sequence[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class _Bags:
     """Several texts' words, one after the other, and where each text begins."""
 
@@ -103,15 +112,15 @@ def learn(
     say: Callable[[Epoch], None] = lambda _: None,
 ) -> Learned:
     """The vectors, from `start` [words, size], that are best on `valid` at the end of an epoch."""
-    torch.manual_seed(settings.seed)
     places = {word: place for place, word in enumerate(vocabulary)}
+    asked, held = ([_asked(question, places) for question in some] for some in (questions, valid))
     scorer = _Scorer(start, _rarity(questions, vocabulary))
     optimiser = _optimiser(scorer)
-    best, worse, dice = (_precision(scorer, valid, places), _learned(scorer)), 0, Random(settings.seed)
+    best, worse, dice = (_precision(scorer, valid, held, settings.batch), _learned(scorer)), 0, Random(settings.seed)
     for number in range(1, settings.epochs + 1):
-        order = dice.sample(questions, len(questions))
-        losses = [_step(scorer, optimiser, batch) for batch in _batches(order, places, settings.batch)]
-        precision = _precision(scorer, valid, places)
+        order = dice.sample(asked, len(asked))
+        losses = [_step(scorer, optimiser, batch) for batch in _batches(order, settings.batch)]
+        precision = _precision(scorer, valid, held, settings.batch)
         say(Epoch(number, mean(losses) or 0.0, precision))
         worse = 0 if precision > best[0] else worse + 1
         best = (precision, _learned(scorer)) if precision > best[0] else best
@@ -148,13 +157,10 @@ def _step(scorer: _Scorer, optimiser: torch.optim.Optimizer, batch: _Batch) -> f
 
 
 @torch.no_grad()
-def _precision(scorer: _Scorer, questions: Sequence[Question], places: Mapping[str, int], size: int = 1024) -> float:
+def _precision(scorer: _Scorer, questions: Sequence[Question], asked: Sequence[_Asked], size: int) -> float:
     """Mean average precision."""
-    found: list[float] = []
-    for start in range(0, len(questions), size):
-        some = questions[start : start + size]
-        found += map(_ranked, scorer(_batch(some, places)).tolist(), some)
-    return mean(found) or 0.0
+    scores = (row for batch in _batches(asked, size) for row in scorer(batch).tolist())
+    return mean(map(_ranked, scores, questions)) or 0.0
 
 
 def _ranked(scores: Sequence[float], question: Question) -> float:
@@ -171,36 +177,34 @@ def _directions(vectors: Tensor, counts: Tensor, bags: _Bags) -> Tensor:
     return normalize(sums, dim=1)
 
 
-def _batches(questions: Sequence[Question], places: Mapping[str, int], size: int) -> Iterator[_Batch]:
-    for start in range(0, len(questions), size):
-        yield _batch(questions[start : start + size], places)
+def _asked(question: Question, places: Mapping[str, int]) -> _Asked:
+    topic, *names = (
+        sorted(places[word] for word in words(text) if word in places) for text in (question.topic, *question.names)
+    )
+    return _Asked(topic, names, question.right)
 
 
-def _batch(questions: Sequence[Question], places: Mapping[str, int]) -> _Batch:
-    widest = max(len(question.names) for question in questions)
-    right = torch.zeros(len(questions), widest)
-    for row, question in enumerate(questions):
-        right[row, : len(question.right)] = torch.tensor(question.right) / sum(question.right)
+def _batches(asked: Sequence[_Asked], size: int) -> Iterator[_Batch]:
+    for start in range(0, len(asked), size):
+        yield _batch(asked[start : start + size])
+
+
+def _batch(asked: Sequence[_Asked]) -> _Batch:
+    sizes = torch.tensor([len(one.names) for one in asked])
+    rows = torch.arange(len(asked)).repeat_interleave(sizes)
+    columns = torch.cat([torch.arange(len(one.names)) for one in asked])
+    right = torch.zeros(len(asked), int(sizes.max()))
+    right[rows, columns] = torch.tensor([float(is_right) for one in asked for is_right in one.right])
     return _Batch(
-        topics=_bags([question.topic for question in questions], places),
-        names=_bags([name for question in questions for name in question.names], places),
-        rows=torch.tensor([row for row, question in enumerate(questions) for _ in question.names]),
-        columns=torch.tensor([column for question in questions for column in range(len(question.names))]),
-        places=torch.tensor(
-            [
-                column / max(1, len(question.names) - 1)
-                for question in questions
-                for column in range(len(question.names))
-            ]
-        ),
-        right=right,
+        topics=_bags([one.topic for one in asked]),
+        names=_bags([name for one in asked for name in one.names]),
+        rows=rows,
+        columns=columns,
+        places=columns / (sizes[rows] - 1).clamp(min=1),
+        right=right / right.sum(1, keepdim=True),
     )
 
 
-def _bags(texts: Iterable[str], places: Mapping[str, int]) -> _Bags:
-    found: list[int] = []
-    starts: list[int] = []
-    for text in texts:
-        starts.append(len(found))
-        found += sorted(places[word] for word in words(text) if word in places)
-    return _Bags(torch.tensor(found, dtype=torch.long), torch.tensor(starts))
+def _bags(texts: Sequence[Sequence[int]]) -> _Bags:
+    lengths = torch.tensor([0, *map(len, texts[:-1])])
+    return _Bags(torch.tensor([place for text in texts for place in text], dtype=torch.long), lengths.cumsum(0))

@@ -46,7 +46,8 @@ def vocabulary(questions: Iterable[Question], least: int) -> dict[str, str]:
         counts.update({stem for stem, _ in found})
         for stem, spelling in found:
             spellings[stem][spelling] += 1
-    return {stem: spellings[stem].most_common(1)[0][0] for stem, count in counts.most_common() if count >= least}
+    order = sorted((-count, stem) for stem, count in counts.items() if count >= least)
+    return {stem: spellings[stem].most_common(1)[0][0] for _, stem in order}
 
 
 def _kept(directory: Path) -> Iterator[Question]:
