@@ -143,17 +143,14 @@ def _importance(cases: Sequence[Case]) -> Tensor:
 def _order(rows: _Rows) -> dict[str, float]:
     """Weights of what may differ within a case, fitted from nothing."""
     names = [name for name in rows.names if name not in SHARED + LEARNED]
-    columns = rows.columns(names)
-    found = _minimise(lambda weights: _listwise(rows, columns @ weights) + _held(weights, _SHRINK), len(names))
-    return dict(zip(names, found.tolist(), strict=True))
+    return dict(zip(names, _ordering(rows, rows.columns(names), _SHRINK), strict=True))
 
 
 def _joined(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
     """The graph's weights as they are, and the weights of what was learned beside them."""
     names = [name for name in LEARNED if name in rows.names]
-    start, columns = rows.values @ rows.weights(alone), rows.columns(names)
-    found = _minimise(lambda weights: _listwise(rows, start + columns @ weights) + _held(weights, _SHRINK), len(names))
-    return dict(alone) | dict(zip(names, found.tolist(), strict=True))
+    start = rows.values @ rows.weights(alone)
+    return dict(alone) | dict(zip(names, _ordering(rows, rows.columns(names), _SHRINK, start), strict=True))
 
 
 def _moved(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
@@ -162,11 +159,18 @@ def _moved(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
     start = rows.values @ rows.weights(alone)
     columns = torch.cat([start[:, None], rows.columns(names)], 1)
     strengths = torch.tensor([_HELD, *(_SHRINK if name in LEARNED else _HELD for name in names)], dtype=_Number)
-    factor, *moves = _minimise(
-        lambda weights: _listwise(rows, columns @ weights) + _held(weights, strengths), len(names) + 1
-    ).tolist()
+    factor, *moves = _ordering(rows, columns, strengths)
     moved = dict(zip(names, moves, strict=True))
     return {name: factor * alone.get(name, 0.0) + moved.get(name, 0.0) for name in dict.fromkeys([*names, *alone])}
+
+
+def _ordering(rows: _Rows, columns: Tensor, strength: float | Tensor, start: float | Tensor = 0.0) -> list[float]:
+    """The weights [K] of columns [N, K] that order best, added to scores [N]; each is held back so strongly."""
+
+    def cost(weights: Tensor) -> Tensor:
+        return _listwise(rows, start + columns @ weights) + (strength * weights.square()).sum()
+
+    return [float(weight) for weight in _minimise(cost, columns.shape[1])]
 
 
 def _decided(rows: _Rows, order: Mapping[str, float], pairs: Sequence[tuple[int, int]]) -> Weights:
@@ -192,10 +196,6 @@ def _listwise(rows: _Rows, scores: Tensor) -> Tensor:
     logs = scores - highest[rows.cases] - total[rows.cases].log()
     truths = rows.total(rows.right)
     return -(rows.total(logs * rows.right) / truths.clamp(min=1) * rows.importance).sum()
-
-
-def _held(weights: Tensor, strength: float | Tensor) -> Tensor:
-    return (strength * weights.square()).sum()
 
 
 def _logistic(values: Tensor, right: Tensor, weights: Tensor) -> Tensor:
