@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from judging import Place, Samples, Site, main, taken_options
+from judging import Place, Samples, Site, copied, main, taken_options
 from language_server import LanguageServer
 
 DEFINES = ("-D_GNU_SOURCE", "-Wno-everything")
@@ -60,12 +59,7 @@ def _macros(path: Path) -> Mapping[str, set[int]]:
 
 def fetch(package: str, directory: Path) -> Path:
     """The library's own sources, without its tests, and how to compile each of them."""
-    source, root = Path(package), directory.resolve() / "source"
-    for path in [*source.rglob("*.c"), *source.rglob("*.h")]:
-        inside = path.relative_to(source)
-        if TESTS.isdisjoint(inside.parts):
-            (root / inside).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, root / inside)
+    root = copied(package, directory, (".c", ".h"), TESTS)
     write_commands(root)
     return root
 

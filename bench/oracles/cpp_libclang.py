@@ -12,14 +12,13 @@ where a template's argument decides, where a header is missing, and in what the 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
 from clang.cindex import Cursor, CursorKind, Index, TranslationUnit, conf
-from judging import Place, Site, main, taken_options
+from judging import Place, Site, copied, main, taken_options
 
 UNITS, HEADERS = (".cc", ".cpp", ".cxx", ".c"), (".h", ".hh", ".hpp", ".hxx", ".inl")
 TESTS = frozenset({"test", "tests", "testing", "unittests", "testbed", "unit-test", "third_party", "extern"})
@@ -32,13 +31,7 @@ OPTIONS: list[str] = []
 
 def fetch(package: str, directory: Path) -> Path:
     """The library's own sources, without its tests."""
-    source, root = Path(package), directory.resolve() / "source"
-    for path in source.rglob("*"):
-        inside = path.relative_to(source)
-        if path.suffix in UNITS + HEADERS and path.is_file() and TESTS.isdisjoint(inside.parts):
-            (root / inside).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, root / inside)
-    return root
+    return copied(package, directory, UNITS + HEADERS, TESTS)
 
 
 class Clang:

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
-from judging import Place, Site, main, taken_options
+from judging import Place, Site, copied, main, taken_options
 
 SCRIPT = Path(__file__).with_name("Hie.hs")
 TESTS = frozenset({"test", "tests", "bench", "benchmarks", "Setup.hs"})
@@ -24,13 +24,7 @@ OPTIONS: list[str] = []
 
 def fetch(package: str, directory: Path) -> Path:
     """The library's own modules, without its tests."""
-    source, root = Path(package), directory.resolve() / "source"
-    for path in [*source.rglob("*.hs"), *source.rglob("*.hs-boot")]:
-        inside = path.relative_to(source)
-        if TESTS.isdisjoint(inside.parts):
-            (root / inside).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, root / inside)
-    return root
+    return copied(package, directory, (".hs", ".hs-boot"), TESTS)
 
 
 class Ghc:

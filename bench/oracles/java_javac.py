@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
-from judging import Place, Site, main
+from judging import Place, Site, copied, main
 
 SCRIPT = Path(__file__).with_name("Javac.java")
 EXPORTS = ("--add-exports", "jdk.compiler/com.sun.tools.javac.tree=ALL-UNNAMED")
@@ -26,13 +26,7 @@ TESTS = frozenset({"test", "tests"})
 
 def fetch(package: str, directory: Path) -> Path:
     """The library's own sources, without its tests."""
-    source, root = Path(package), directory.resolve() / "source"
-    for path in source.rglob("*.java"):
-        inside = path.relative_to(source)
-        if path.name not in APART and TESTS.isdisjoint(inside.parts):
-            (root / inside).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, root / inside)
-    return root
+    return copied(package, directory, (".java",), TESTS | APART)
 
 
 class Javac:

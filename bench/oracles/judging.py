@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -66,6 +67,17 @@ def taken_options() -> list[str]:
     options = sys.argv[at + 1 :]
     del sys.argv[at:]
     return options
+
+
+def copied(package: str, directory: Path, suffixes: Collection[str], without: Collection[str]) -> Path:
+    """The sources of a folder, copied to a tree of their own; without those whose path has such a part."""
+    source, root = Path(package), directory.resolve() / "source"
+    for path in source.rglob("*"):
+        inside = path.relative_to(source)
+        if path.suffix in suffixes and path.is_file() and set(without).isdisjoint(inside.parts):
+            (root / inside).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, root / inside)
+    return root
 
 
 def main(
