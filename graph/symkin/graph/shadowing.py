@@ -43,16 +43,12 @@ def tell_apart(source: Source, outline: Outline) -> None:
 def _differing(often: Mapping[Key, Sequence[Local]]) -> Set[Key]:
     """The locals whose declarations say different things, if only since they are worth what differs itself."""
     found = {key for key, locals_ in often.items() if len({(one.value, one.declared) for one in locals_}) > 1}
-    pending = bool(found)
-    while pending:
-        more = {
-            key
-            for key, locals_ in often.items()
-            if key not in found
-            and any(one.read_at != STATED and (key[0], root_of(one.value)) in found for one in locals_)
-        }
+    while more := {
+        key
+        for key, locals_ in often.items()
+        if key not in found and any(one.read_at != STATED and (key[0], root_of(one.value)) in found for one in locals_)
+    }:
         found |= more
-        pending = bool(more)
     return found
 
 
