@@ -13,7 +13,7 @@ import pytest
 
 from symkin.graph.types import Symbol
 from symkin.graph.workspace import Workspace
-from symkin.server.answer import to_json
+from symkin.server.answer import Answer, to_json
 from symkin.server.notices import Notices
 from symkin.server.service import PATIENCE, RelatedService
 
@@ -41,8 +41,22 @@ def hub(workspace: Workspace) -> Symbol:
     return symbol
 
 
+def _by_graph(service: RelatedService, symbol: Symbol, topic: str | None = None, limit: int = 10) -> Answer:
+    return service.graph_answer(service.evidence(symbol), topic, limit)
+
+
+def _by_model(
+    service: RelatedService,
+    symbol: Symbol,
+    topic: str | None = None,
+    limit: int = 10,
+    cancelled: threading.Event | None = None,
+) -> Answer:
+    return service.model_answer(service.evidence(symbol), topic, limit, cancelled)
+
+
 def test_the_graphs_answer(workspace: Workspace, hub: Symbol) -> None:
-    answer = RelatedService(workspace).graph_answer(hub, "what is first", limit=5)
+    answer = _by_graph(RelatedService(workspace), hub, "what is first", limit=5)
     assert (answer.ranker, answer.topic, len(answer.items)) == ("graph", "what is first", 5)
     assert not any(item.selected for item in answer.items)
     assert answer.items[0].symbol.qualified_name == "Hub.first"
@@ -55,13 +69,13 @@ def test_the_graphs_answer(workspace: Workspace, hub: Symbol) -> None:
 def test_without_a_model_its_answer_is_the_graphs(workspace: Workspace, hub: Symbol) -> None:
     service = RelatedService(workspace)
     assert not service.has_model
-    answer = service.model_answer(hub)
+    answer = _by_model(service, hub)
     assert answer.ranker == "graph"
-    assert answer.items == service.graph_answer(hub).items
+    assert answer.items == _by_graph(service, hub).items
 
 
 def test_the_json_counts_lines_from_one(workspace: Workspace, hub: Symbol) -> None:
-    answer = RelatedService(workspace).graph_answer(hub, limit=3)
+    answer = _by_graph(RelatedService(workspace), hub, limit=3)
     written = json.loads(json.dumps(to_json(answer)))
     assert written["symbol"]["line"] == 1
     assert [item["line"] for item in written["items"]] == [item.symbol.line + 1 for item in answer.items]
@@ -69,7 +83,7 @@ def test_the_json_counts_lines_from_one(workspace: Workspace, hub: Symbol) -> No
 
 def test_what_has_changed_on_disk_is_stale(workspace: Workspace, hub: Symbol) -> None:
     (workspace.root / "hub.py").write_text("# moved\n" + HUB)
-    answer = RelatedService(workspace).graph_answer(hub)
+    answer = _by_graph(RelatedService(workspace), hub)
     assert answer.freshness.stale
     assert to_json(answer)["stale"] is True
 
@@ -79,9 +93,9 @@ def test_an_answer_is_as_stale_as_what_it_shows(workspace: Workspace, hub: Symbo
     other.write_text("from hub import Hub\n\nclass Other(Hub): ...\n")
     workspace.refresh(["other.py"])
     service = RelatedService(workspace)
-    assert not service.graph_answer(hub, limit=50).freshness.stale
+    assert not _by_graph(service, hub, limit=50).freshness.stale
     other.write_text("")
-    assert service.graph_answer(hub, limit=50).freshness.reason == "other.py has changed since it was indexed"
+    assert _by_graph(service, hub, limit=50).freshness.reason == "other.py has changed since it was indexed"
 
 
 def test_what_past_commits_changed_along_is_related(workspace: Workspace, hub: Symbol) -> None:
@@ -93,9 +107,9 @@ def test_what_past_commits_changed_along_is_related(workspace: Workspace, hub: S
             subprocess.run([*GIT, *command], cwd=root, check=True, capture_output=True)
     workspace.index()
     answers = RelatedService(workspace)
-    before = answers.graph_answer(hub, limit=200).items
+    before = _by_graph(answers, hub, limit=200).items
     workspace.past.read()
-    after = answers.graph_answer(hub, limit=200).items
+    after = _by_graph(answers, hub, limit=200).items
     assert [item.symbol.name for item in after if item.relation == "history"] == ["far"]
     assert "far" not in [item.symbol.name for item in before]
     (far,) = [item for item in after if item.relation == "history"]
@@ -119,7 +133,7 @@ def test_the_models_answer_holds_all_that_it_was_asked_about(
     from symkin.model.scorer import Scorer
 
     with Scorer(prepared_model, timeout=60) as scorer:
-        answer = RelatedService(workspace, scorer).model_answer(hub, "what is first", limit=100)
+        answer = _by_model(RelatedService(workspace, scorer), hub, "what is first", limit=100)
     assert answer.ranker == "model"
     assert {item.symbol for item in answer.items} >= workspace.groups(hub).labels.keys()
     assert [item.selected for item in answer.items] == [item.score >= 0.5 for item in answer.items]
@@ -136,7 +150,7 @@ def test_a_model_that_keeps_failing_is_left_alone(workspace: Workspace, hub: Sym
         service = RelatedService(workspace, scorer)
         for _ in range(PATIENCE):
             assert service.has_model
-            assert service.model_answer(hub).ranker == "graph"
+            assert _by_model(service, hub).ranker == "graph"
     assert not service.has_model
     (notice,) = service.notices.drain()
     assert "symkin model prepare" in notice
@@ -152,7 +166,7 @@ def test_a_question_that_was_called_off_is_not_answered(
     cancelled = threading.Event()
     cancelled.set()
     with Scorer(prepared_model) as scorer, pytest.raises(ModelCancelled):
-        RelatedService(workspace, scorer).model_answer(hub, cancelled=cancelled)
+        _by_model(RelatedService(workspace, scorer), hub, cancelled=cancelled)
 
 
 @pytest.mark.parametrize("module", ["service", "answer", "models", "settings", "main", "handshake"])

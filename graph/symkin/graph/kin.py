@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from math import log
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,7 @@ class _Kin:
         self._file = target.file
         self._own = self._resolver.definition(target)
         self._owner = self._owner_of(target)
+        self._members: dict[Def, dict[str, list[Def]]] = {}
 
     # -- inheritance
 
@@ -128,7 +129,7 @@ class _Kin:
     def members(self) -> Iterator[Related]:
         """The methods of a type, what others may call first."""
         if self._own.kind in CLASS_LIKE:
-            found = [one for one in self._members_of(self._target) if self._is_function(one)]
+            found = [one for one in chain(*self._members_of(self._target).values()) if self._is_function(one)]
             for member in sorted(found, key=lambda one: not self._resolver.definition(one).visible):
                 what = "constructor" if self._resolver.definition(member).kind == "constructor" else "method"
                 yield self._related(member, "field", "exact", f"{what} of {self._own.name}")
@@ -240,13 +241,20 @@ class _Kin:
         index = self._resolver.table(target.file).inside.get(MODULE, {}).get(outer) if outer else None
         return Def(target.file, index) if index is not None and definitions[index].kind in CLASS_LIKE else None
 
-    def _members_of(self, cls: Def) -> list[Def]:
-        table, name = self._resolver.table(cls.file), self._resolver.definition(cls).qualified_name
-        inside = (table.inside.get(cls.index, {}), table.members.get(name, {}))
-        return [Def(cls.file, index) for names in inside for index in dict.fromkeys(names.values())]
+    def _members_of(self, cls: Def) -> dict[str, list[Def]]:
+        """The members of a type by name; asked for each name that a counterpart might have."""
+        known = self._members.get(cls)
+        if known is None:
+            known = self._members[cls] = {}
+            table, definition = self._resolver.table(cls.file), self._resolver.definition(cls)
+            definitions = self._view.facts(cls.file).definitions
+            for names in (table.inside.get(cls.index, {}), table.members.get(definition.qualified_name, {})):
+                for index in dict.fromkeys(names.values()):
+                    known.setdefault(definitions[index].name, []).append(Def(cls.file, index))
+        return known
 
     def _named_in(self, cls: Def, name: str) -> list[Def]:
-        own = [one for one in self._members_of(cls) if self._resolver.definition(one).name == name]
+        own = self._members_of(cls).get(name)
         return own or (self._resolver.packages.outside(cls, name) if cls.file.language.extended else [])
 
     def _is_function(self, target: Def) -> bool:

@@ -28,7 +28,8 @@ def by_graph(workspace: Workspace, symbol: Symbol, topic: str | None, limit: int
     """The graph's own ranking."""
     from symkin.server.service import RelatedService
 
-    return RelatedService(workspace).graph_answer(symbol, topic, limit)
+    service = RelatedService(workspace)
+    return service.graph_answer(service.evidence(symbol), topic, limit)
 
 
 def by_model(workspace: Workspace, symbol: Symbol, topic: str | None, limit: int, *, insist: bool) -> Answer:
@@ -38,7 +39,8 @@ def by_model(workspace: Workspace, symbol: Symbol, topic: str | None, limit: int
 
     notices = Notices()
     with _reading(workspace), _scorer(notices) as scorer:
-        answer = RelatedService(workspace, scorer, notices).model_answer(symbol, topic, limit)
+        service = RelatedService(workspace, scorer, notices)
+        answer = service.model_answer(service.evidence(symbol), topic, limit)
     told = notices.drain()
     if insist and answer.ranker != "model":
         raise CliError("; ".join(told).replace("symkin answers from the graph alone: ", "") or "no model answered")

@@ -26,7 +26,7 @@ class Change:
 
 def lines_of(text: str) -> list[str]:
     """The lines without their ends, as LSP counts them: never empty, the last one may be ''."""
-    return _LINE_END.split(text)
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def apply(text: str, changes: Sequence[Change], column: Units) -> str:

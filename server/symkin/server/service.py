@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from symkin.graph.groups import names_in
@@ -24,8 +26,18 @@ PATIENCE = 3
 """After so many failures in a row the model is left alone, or a broken one costs every request a time-out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the graph has found on a symbol, for both answers to one question; `started` is by `time.perf_counter`."""
+
+    symbol: Symbol
+    groups: Groups
+    offers: Sequence[Offer]
+    started: float
+
+
 class RelatedService:
-    """Answers for one workspace. Thread-safe; `graph_answer` takes milliseconds, `model_answer` an inference.
+    """Answers for one workspace, each from its `evidence`. Thread-safe; that takes milliseconds, a model an inference.
 
     Without a scorer, or when it fails, `model_answer` is the graph's answer and `notices` says so, once.
     """
@@ -41,15 +53,21 @@ class RelatedService:
         """Whether asking for the model's answer is worth it."""
         return self.scorer is not None and self._failures < PATIENCE
 
-    def graph_answer(self, symbol: Symbol, topic: str | None = None, limit: int = 10) -> Answer:
-        """The best `limit` by all evidence but a model's."""
+    def evidence(self, symbol: Symbol) -> Evidence:
+        """All that may be shown, with what is known of each."""
         started = time.perf_counter()
-        items = ranked(self._kin(symbol, self.workspace.groups(symbol)), Asked(symbol, topic or None))
-        return self._answer(symbol, topic, "graph", started, items[:limit])
+        groups = self.workspace.groups(symbol)
+        together = self.workspace.past.together(symbol)
+        return Evidence(symbol, groups, offers(self.workspace, symbol, groups, together), started)
+
+    def graph_answer(self, evidence: Evidence, topic: str | None = None, limit: int = 10) -> Answer:
+        """The best `limit` by all evidence but a model's."""
+        items = ranked(evidence.offers, Asked(evidence.symbol, topic or None))
+        return self._answer(evidence, topic, "graph", items[:limit])
 
     def model_answer(
         self,
-        symbol: Symbol,
+        evidence: Evidence,
         topic: str | None = None,
         limit: int = 10,
         cancelled: threading.Event | None = None,
@@ -58,40 +76,28 @@ class RelatedService:
 
         Raises `symkin.model.scorer.ModelCancelled` soon after `cancelled` is set.
         """
-        started = time.perf_counter()
-        groups = self.workspace.groups(symbol)
-        verdict = self._ask(symbol, topic, groups, cancelled)
+        verdict = self._ask(evidence, topic, cancelled)
         if verdict is None:
-            return self.graph_answer(symbol, topic, limit)
-        items = ranked(self._kin(symbol, groups), Asked(symbol, topic or None), judged(groups, verdict))
-        return self._answer(symbol, topic, "model", started, items[:limit])
+            return self.graph_answer(evidence, topic, limit)
+        items = ranked(evidence.offers, Asked(evidence.symbol, topic or None), judged(evidence.groups, verdict))
+        return self._answer(evidence, topic, "model", items[:limit])
 
     def _answer(
-        self,
-        symbol: Symbol,
-        topic: str | None,
-        ranker: Literal["graph", "model"],
-        started: float,
-        items: tuple[Item, ...],
+        self, evidence: Evidence, topic: str | None, ranker: Literal["graph", "model"], items: tuple[Item, ...]
     ) -> Answer:
-        freshness = self.workspace.freshness(symbol, *(item.symbol for item in items))
-        return Answer(symbol, topic, ranker, _since(started), freshness, items)
+        freshness = self.workspace.freshness(evidence.symbol, *(item.symbol for item in items))
+        return Answer(evidence.symbol, topic, ranker, _since(evidence.started), freshness, items)
 
-    def _kin(self, symbol: Symbol, groups: Groups) -> list[Offer]:
-        """All that may be shown, with what is known of each."""
-        return offers(self.workspace, symbol, groups, self.workspace.past.together(symbol))
-
-    def _ask(
-        self, symbol: Symbol, topic: str | None, groups: Groups, cancelled: threading.Event | None
-    ) -> ModelAnswer | None:
+    def _ask(self, evidence: Evidence, topic: str | None, cancelled: threading.Event | None) -> ModelAnswer | None:
         from symkin.model.errors import ModelCancelled, ModelError
 
         if self.scorer is None or self._failures >= PATIENCE:
             return None
-        if not groups.labels:
+        if not evidence.groups.labels:
             return None
         try:
-            verdict = self.scorer.score(prompt_for(symbol, topic, groups), cancelled=cancelled)
+            prompt = prompt_for(evidence.symbol, topic, evidence.groups)
+            verdict = self.scorer.score(prompt, cancelled=cancelled)
         except ModelCancelled:
             raise
         except ModelError as error:

@@ -20,6 +20,7 @@ from symkin.server.params import RelatedParams, Token, related_params
 from symkin.server.progress import report_work
 from symkin.server.protocol import RELATED_SYMBOLS
 from symkin.server.roots import Root
+from symkin.server.service import Evidence
 
 
 def register(server: SymkinServer) -> None:
@@ -79,12 +80,12 @@ def _find(ls: SymkinServer, path: Path, query: RelatedParams) -> Found | None:
 async def answer(ls: SymkinServer, query: RelatedParams, found: Found, cancelled: threading.Event) -> dict[str, Any]:
     """The final answer; the graph's is streamed before it where the client asked for partial results."""
     ask_model = (query.ranker or ls.settings.ranker) != "graph" and found.root.service.has_model
+    evidence, first = await ls.on_graph(_by_graph, ls, query, found)
     if not ask_model:
-        return await ls.on_graph(_graph_json, ls, query, found)
+        return first
     if query.partial_result_token is not None:
-        first = await ls.on_graph(_graph_json, ls, query, found)
         send_partial(ls, query.partial_result_token, first)
-    best = await ls.on_model(_model_json, ls, query, found, cancelled)
+    best = await ls.on_model(_by_model, ls, query, found, evidence, cancelled)
     ls.show_notices()
     return best
 
@@ -94,15 +95,17 @@ def send_partial(ls: SymkinServer, token: Token, value: dict[str, Any]) -> None:
     ls.protocol.notify(types.PROGRESS, types.ProgressParams(token, value))
 
 
-def _graph_json(ls: SymkinServer, query: RelatedParams, found: Found) -> dict[str, Any]:
-    service = found.root.service
-    result = service.graph_answer(found.symbol, query.topic, query.limit or ls.settings.limit)
-    return _locations(ls, found.root).answer(result)
-
-
-def _model_json(ls: SymkinServer, query: RelatedParams, found: Found, cancelled: threading.Event) -> dict[str, Any]:
+def _by_graph(ls: SymkinServer, query: RelatedParams, found: Found) -> tuple[Evidence, dict[str, Any]]:
     service, limit = found.root.service, query.limit or ls.settings.limit
-    return _locations(ls, found.root).answer(service.model_answer(found.symbol, query.topic, limit, cancelled))
+    evidence = service.evidence(found.symbol)
+    return evidence, _locations(ls, found.root).answer(service.graph_answer(evidence, query.topic, limit))
+
+
+def _by_model(
+    ls: SymkinServer, query: RelatedParams, found: Found, evidence: Evidence, cancelled: threading.Event
+) -> dict[str, Any]:
+    service, limit = found.root.service, query.limit or ls.settings.limit
+    return _locations(ls, found.root).answer(service.model_answer(evidence, query.topic, limit, cancelled))
 
 
 def _locations(ls: SymkinServer, root: Root) -> Locations:
