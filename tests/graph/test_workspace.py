@@ -157,6 +157,14 @@ def test_unsaved_text_is_what_counts(workspace: Workspace) -> None:
     assert only(workspace.find("open_session"))
 
 
+def test_an_unsaved_file_makes_its_folder_a_namespace(workspace: Workspace) -> None:
+    workspace.set_buffer("main.py", "import far.deep\n\ndef run():\n    far.deep.send()\n")
+    run = only(workspace.find("run"))
+    for text, called in [(None, []), ("def send(): ...\n", ["send"]), (None, [])]:
+        workspace.set_buffer("far/deep.py", text)
+        assert [edge.target.name for edge in workspace.groups(run).inputs] == called
+
+
 def test_a_saved_file_is_taken_in_and_a_deleted_one_forgotten(workspace: Workspace) -> None:
     extra = workspace.root / "net" / "extra.py"
     extra.write_text("def later(): ...\n")
