@@ -11,6 +11,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from editors import Editor, StartEditor
+from symkin.server.features.files import QUIET
 
 pytestmark = pytest.mark.asyncio
 
@@ -117,7 +118,7 @@ async def test_a_file_that_changes_on_disk_where_nobody_watches(start_editor: St
         late = f"from net.session import Session\n\n\ndef {wanted}(one: Session) -> None: ...\n"
         (editor.root / "net" / "late.py").write_text(late)
         while wanted not in names(await editor.related("net/session.py", "class Sess|ion")):
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(2 * QUIET)
     session = editor.root / "net" / "session.py"
     session.write_text("import os\n\n\n" + session.read_text())
     answer = await editor.related("net/session.py", "class Sess|ion")

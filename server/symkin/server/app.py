@@ -50,6 +50,8 @@ class SymkinServer(LanguageServer):
         """The text of each open document, newest; written by the event loop, read by the graph thread."""
         self.looked: dict[Path, float] = {}
         """When a folder was last read again because nobody watches it, by `time.monotonic`."""
+        self.asked = 0.0
+        """When the last question came, by `time.monotonic`."""
         self.stopping = threading.Event()
         """Set at shutdown: long work ends soon after."""
         self._graph = ThreadPoolExecutor(1, "graph")

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from symkin.server.app import SymkinServer
 
 
+YOUNG = 10_000
+"""Objects after which garbage is looked for: an answer makes thousands, nearly all of which go by themselves."""
+
+
 def serve(*, tcp: bool = False, host: str = "127.0.0.1", port: int = 2087) -> int:
     """Serve one client until it says exit or goes away; the process' exit status, as LSP wants it."""
     return _serve_tcp(host, port) if tcp else _serve_stdio()
@@ -59,6 +63,7 @@ def _create() -> SymkinServer:
     server = create_server()
     gc.enable()
     gc.freeze()
+    gc.set_threshold(YOUNG)
     _quiet_log()
     return server
 

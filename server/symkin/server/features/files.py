@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 from lsprotocol import types
@@ -12,6 +13,9 @@ from symkin.server.roots import Root
 
 PAUSE = 3.0
 """Seconds between two looks at a folder that nobody watches."""
+
+QUIET = 0.3
+"""Seconds without a question after which such a look begins: beside one it would hold the answer up."""
 
 
 def register(server: SymkinServer) -> None:
@@ -33,12 +37,20 @@ def are_watched(ls: SymkinServer) -> bool:
 
 
 def look_again(ls: SymkinServer, root: Root) -> None:
-    """Take in, beside the answer, what has changed in a folder that nobody watches; the next answer has it."""
-    now = time.monotonic()
+    """Take in, behind the answer, what has changed in a folder that nobody watches; a later answer has it."""
+    now = ls.asked = time.monotonic()
     if root.loose or are_watched(ls) or now - ls.looked.get(root.path, 0.0) < PAUSE:
         return
     ls.looked[root.path] = now
-    ls.start("looking for changes", ls.in_background(_look, ls, root))
+    ls.start("looking for changes", _look_when_quiet(ls, root))
+
+
+async def _look_when_quiet(ls: SymkinServer, root: Root) -> None:
+    """Look once nobody has asked for a moment, and at the latest when the next look may be due."""
+    latest = time.monotonic() + PAUSE
+    while not ls.stopping.is_set() and (now := time.monotonic()) < min(ls.asked + QUIET, latest):
+        await asyncio.sleep(min(ls.asked + QUIET, latest) - now)
+    await ls.in_background(_look, ls, root)
 
 
 def _look(ls: SymkinServer, root: Root) -> None:
