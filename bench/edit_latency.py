@@ -22,6 +22,7 @@ from statistics import quantiles
 
 from symkin.graph import pieces
 from symkin.graph.workspace import Workspace
+from symkin.server.main import YOUNG
 
 RETURN = re.compile(r" {8,}return (?=\w)")
 
@@ -65,6 +66,7 @@ def measure(root: Path, lines: int, edits: int, cache: Path) -> Iterator[tuple[s
     }
     workspaces["the whole text"].index()
     gc.freeze()  # as the server does
+    gc.set_threshold(YOUNG)
     rng = random.Random(1)
     spent: dict[str, list[float]] = {name: [] for name in workspaces}
     worthwhile = pieces.WORTHWHILE

@@ -258,5 +258,6 @@ class Edges:
 
 def _belongs(definition: Definition, owner: Definition) -> bool:
     """Whether a definition beside a type is a member of it."""
-    outer = definition.qualified_name[: -len(definition.name) - 1]
-    return definition.parent == owner.parent and outer == owner.qualified_name
+    if definition.parent != owner.parent:
+        return False
+    return definition.qualified_name[: -len(definition.name) - 1] == owner.qualified_name

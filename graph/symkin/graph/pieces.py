@@ -101,9 +101,12 @@ def _in_order(own: Iterator[Use], placed: Sequence[_Placed], visible: Set[str] |
     yield from own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Placed:
-    """A piece at its place: its first line, and what its definitions' numbers are in the file."""
+    """A piece at its place: its first line, and what its definitions' numbers are in the file.
+
+    Not frozen, since that would treble what making one takes, and an edit makes one for each function.
+    """
 
     key: Key
     piece: Piece
