@@ -22,7 +22,7 @@ from symkin.dataset.pairing import LENT
 from symkin.dataset.repositories import repositories
 from symkin.model.prompt import parse
 
-FILES = (records.POSITIVES, records.NEGATIVES, records.PROVENANCE, records.REJECTS)
+FILES = (records.POSITIVES, records.NEGATIVES, records.UNPAIRED, records.PROVENANCE, records.REJECTS)
 ALL = Options()
 
 
@@ -75,6 +75,17 @@ def test_concatenated_they_are_one_training_set(harvested: Path) -> None:
     joined = b"".join((harvested / name).read_bytes() for name in FILES[:2])
     texts = [json.loads(line)["text"] for line in joined.splitlines()]
     assert {bool(parse(text).selected) for text in texts} == {True, False}
+
+
+def test_positives_without_an_opposite_have_a_file_of_their_own(harvested: Path) -> None:
+    texts = [line.text for line in records.read_jsonl(harvested / records.UNPAIRED, records.Line)]
+    rejects = records.read_jsonl(harvested / records.REJECTS, records.Reject)
+    alone = [one for one in rejects if one.step == "no opposite" and one.topic]
+    assert alone
+    assert Counter((parse(text).prompt.topic, parse(text).selected) for text in texts) == Counter(
+        (one.topic, tuple(one.selected)) for one in alone
+    )
+    assert {pair.positive for pair in records.read_pairs(harvested)}.isdisjoint(texts)
 
 
 def test_provenance_tells_where_each_pair_comes_from(harvested: Path, roots: list[Path]) -> None:

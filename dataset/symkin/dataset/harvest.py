@@ -92,7 +92,7 @@ def harvest(
     progress(Progress("choosing pairs", len(kept), len(kept), stages))
     chosen = _choose(found, _reviewed(out), options, stages, rejects)
     progress(Progress("writing", len(kept), len(kept), stages))
-    pairs = {split: _write(chosen[split], out if split == "train" else out / split) for split in _wanted(options)}
+    pairs = {split: _write(one, out if split == "train" else out / split) for split, one in chosen.items()}
     rejects.sort(key=lambda one: (one.repository, one.symbol.path, one.symbol.line, one.step, one.topic or ""))
     records.write_jsonl(out / records.REJECTS, rejects)
     (out / records.REPOSITORIES).write_bytes(msgspec.json.format(msgspec.json.encode(locations(repositories))))
@@ -161,25 +161,35 @@ def _read(kept: Kept, stages: Counter[str], rejects: list[Reject]) -> Iterator[t
 # -- all together
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A split's pairs, and the samples with a topic that found no opposite."""
+
+    pairs: list[Paired]
+    unpaired: list[Entry]
+
+
 def _choose(
     found: Iterable[Entry],
     reviewed: Mapping[str, str],
     options: Options,
     stages: Counter[str],
     rejects: list[Reject],
-) -> dict[Split, list[Paired]]:
-    """The pairs of each split."""
+) -> dict[Split, _Chosen]:
+    """What is taken into each split."""
     unlike = list(without_duplicates(_honoured(found, reviewed, rejects), rejects))
     stages["unlike"] = len(unlike)
-    chosen: dict[Split, list[Paired]] = {}
+    chosen: dict[Split, _Chosen] = {}
     for split in _wanted(options):
         mine = [one for one in unlike if one.split == split]
         coupled = _hard_first(couples(mine, options.seed), options.hard)
         stages["paired"] += sum(map(len, coupled))
         taken, spilt = balanced(coupled, options.pairs if split == "train" else None)
-        rejects += _left_out(mine, coupled, spilt)
-        chosen[split] = [paired for couple in taken for paired in couple]
-        stages["pairs"] += len(chosen[split])
+        alone = _without_pair(mine, coupled)
+        rejects += _left_out(alone, spilt)
+        pairs = [paired for couple in taken for paired in couple]
+        chosen[split] = _Chosen(pairs, [one for one in alone if one.draft.topic.text is not None])
+        stages["pairs"] += len(pairs)
     return chosen
 
 
@@ -197,13 +207,14 @@ def _honoured(found: Iterable[Entry], reviewed: Mapping[str, str], rejects: list
             yield entry
 
 
-def _left_out(
-    mine: Iterable[Entry], coupled: Iterable[Couple], spilt: Iterable[tuple[Couple, str]]
-) -> Iterator[Reject]:
+def _without_pair(mine: Iterable[Entry], coupled: Iterable[Couple]) -> list[Entry]:
     paired = {one.entry.id for couple in coupled for one in couple}
-    for entry in mine:
-        if entry.id not in paired:
-            yield reject("no opposite", "no topic asks for its opposite", entry.draft, entry.repository.name)
+    return [entry for entry in mine if entry.id not in paired]
+
+
+def _left_out(alone: Iterable[Entry], spilt: Iterable[tuple[Couple, str]]) -> Iterator[Reject]:
+    for entry in alone:
+        yield reject("no opposite", "no topic asks for its opposite", entry.draft, entry.repository.name)
     for couple, quota in spilt:
         for one in couple:
             yield reject(f"share: {quota}", "its kind has its share", one.entry.draft, one.entry.repository.name)
@@ -226,17 +237,22 @@ def _reviewed(out: Path) -> dict[str, str]:
 # -- writing
 
 
-def _write(chosen: Sequence[Paired], directory: Path) -> int:
+def _write(chosen: _Chosen, directory: Path) -> int:
     directory.mkdir(exist_ok=True)
-    positives = (Line(_text(one, one.entry.draft.topic.text, one.entry.draft.selected)) for one in chosen)
-    negatives = (Line(_text(one, one.other.draft.topic.text, ())) for one in chosen)
+    positives = (_positive(one.entry) for one in chosen.pairs)
+    negatives = (_line(one.entry, one.other.draft.topic.text, ()) for one in chosen.pairs)
     records.write_jsonl(directory / records.POSITIVES, positives)
     records.write_jsonl(directory / records.NEGATIVES, negatives)
-    return records.write_jsonl(directory / records.PROVENANCE, map(_provenance, chosen))
+    records.write_jsonl(directory / records.UNPAIRED, map(_positive, chosen.unpaired))
+    return records.write_jsonl(directory / records.PROVENANCE, map(_provenance, chosen.pairs))
 
 
-def _text(paired: Paired, topic: str | None, selected: Sequence[str]) -> str:
-    return render(paired.entry.draft.subject.prompt(topic), selected)
+def _positive(entry: Entry) -> Line:
+    return _line(entry, entry.draft.topic.text, entry.draft.selected)
+
+
+def _line(entry: Entry, topic: str | None, selected: Sequence[str]) -> Line:
+    return Line(render(entry.draft.subject.prompt(topic), selected))
 
 
 def _provenance(paired: Paired) -> Provenance:

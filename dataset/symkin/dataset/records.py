@@ -3,6 +3,7 @@
 A data set is a directory:
 
 - `training-v2.jsonl`, `training-v2-negative.jsonl`: `{"text": ...}` a line; the i-th lines of both are a pair;
+- `training-v2-unpaired.jsonl`: positives for which no topic asks for the opposite, to train on beside the pairs;
 - `provenance.jsonl`: line i tells where pair i came from (`Provenance`);
 - `rejects.jsonl`: what was not taken, and why (`Reject`);
 - `reviews.jsonl`: what people decided (`Review`), honoured by the next harvest;
@@ -21,6 +22,7 @@ from symkin.dataset.errors import DatasetError
 
 POSITIVES = "training-v2.jsonl"
 NEGATIVES = "training-v2-negative.jsonl"
+UNPAIRED = "training-v2-unpaired.jsonl"
 PROVENANCE = "provenance.jsonl"
 REJECTS = "rejects.jsonl"
 REVIEWS = "reviews.jsonl"
