@@ -11,7 +11,18 @@ from toy import toy_tokenizer, write_toy_base, write_toy_data
 
 from symkin.model.tokens import Tokenize
 
-_TRAINING = ("bases", "batches", "checkpoints", "gemma", "losses", "processes", "projections", "train", "validation")
+_TRAINING = (
+    "bases",
+    "batches",
+    "checkpoints",
+    "feed",
+    "gemma",
+    "losses",
+    "processes",
+    "projections",
+    "train",
+    "validation",
+)
 collect_ignore = [] if find_spec("torch") else [f"test_{name}.py" for name in _TRAINING]
 
 

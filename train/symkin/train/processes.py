@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import torch
 from torch import Tensor, nn
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,22 @@ class Processes:
         device: torch.device = self.state.device
         return device
 
-    def share(self, items: Sequence[_T]) -> Sequence[_T]:
-        """The part of `items` that is for this process."""
-        return items[self.state.process_index :: self.state.num_processes]
+    @property
+    def index(self) -> int:
+        """Which of them this process is, from 0."""
+        return int(self.state.process_index)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return int(self.state.num_processes)
 
     def reduce(self, parameters: Sequence[nn.Parameter], total: float) -> float:
         """Add up the gradients in place, and return the sum of `total`, over all processes."""
         for parameter in parameters:
             if parameter.grad is None:
                 parameter.grad = torch.zeros_like(parameter)
-        if self.state.num_processes == 1:
+        if self.count == 1:
             return total
         gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
         flat = torch.cat([*(gradient.flatten() for gradient in gradients), gradients[0].new_tensor([total])])
@@ -53,7 +57,7 @@ class Processes:
 
     def agreed(self, seconds: float) -> float:
         """The main process's clock, so that all processes end at the same step."""
-        if self.state.num_processes == 1:
+        if self.count == 1:
             return seconds
         return float(self._sum(torch.tensor([seconds if self.is_main else 0.0], device=self.device)))
 

@@ -27,6 +27,7 @@ from symkin.train import adapters, chart, checkpoints, kernels, loop, processes
 from symkin.train.bases import open_base, require_room
 from symkin.train.checkpoints import Progress
 from symkin.train.errors import TrainError
+from symkin.train.feed import Material
 from symkin.train.gemma import to_network
 from symkin.train.journal import Journal, read
 from symkin.train.loop import Report, Run
@@ -88,10 +89,16 @@ def _train(settings: Settings, machine: Machine, directory: Path, report: Report
         network=to_network(base.model, dtype, arithmetic),
         trained=trained,
         optimizer=torch.optim.AdamW(trained.values(), lr=0.0, weight_decay=settings.weight_decay),
-        questions=thin(found.items, settings.negatives),
+        material=Material(
+            settings=settings,
+            questions=thin(found.items, settings.negatives),
+            signs=read_signs(base.tokenize),
+            prefix=common_prefix((*found.items, *valid)),
+            token_budget=machine.token_budget,
+            process=together.index,
+            processes=together.count,
+        ),
         valid=valid,
-        signs=read_signs(base.tokenize),
-        prefix=common_prefix((*found.items, *valid)),
         processes=together,
         report=report,
     )
@@ -109,7 +116,7 @@ def _go(run: Run, files: Sequence[Path], valid_files: Sequence[Path], too_long: 
         chart.draw(read(run.directory / "metrics.jsonl"), run.directory / "loss.png")
         _write_record(run, hashes, too_long, progress)
     run.processes.part()
-    return Summary(run.directory, len(run.questions), too_long, progress, run.processes.is_main)
+    return Summary(run.directory, len(run.material.questions), too_long, progress, run.processes.is_main)
 
 
 def precision(machine: Machine, device: torch.device) -> torch.dtype:
@@ -127,7 +134,7 @@ def _has_fast_bf16() -> bool:
 
 
 def _threads(together: processes.Processes) -> int:
-    return max(1, (os.cpu_count() or 1) // int(together.state.num_processes))
+    return max(1, (os.cpu_count() or 1) // together.count)
 
 
 def _fingerprint(settings: Settings, hashes: Sequence[str]) -> str:
@@ -141,15 +148,15 @@ def _write_record(run: Run, hashes: dict[str, str], too_long: int, progress: Pro
         "settings": asdict(run.settings),
         "machine": asdict(run.machine),
         "precision": str(run.network.dtype).removeprefix("torch."),
-        "processes": int(run.processes.state.num_processes),
+        "processes": run.processes.count,
         "base": run.base.name,
         "sha256": hashes,
-        "examples": len(run.questions),
-        "positives": sum(bool(question.selected) for question in run.questions),
+        "examples": len(run.material.questions),
+        "positives": sum(bool(question.selected) for question in run.material.questions),
         "valid_sample": len(run.valid),
         "left_out_too_long": too_long,
         "trained_parameters": sum(parameter.numel() for parameter in run.trained.values()),
-        "shared_prefix_tokens": run.prefix,
+        "shared_prefix_tokens": run.material.prefix,
         "progress": progress,
         "versions": {name: version(name) for name in _PACKAGES},
     }
