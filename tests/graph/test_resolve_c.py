@@ -34,6 +34,35 @@ struct Data { bool signbit(double value) { return value < 0; } };
 bool run(double value) { return std::signbit(value); }
 //                                   ^^^^^^^ -> ?
 """,
+    "a namespace may be used by the part of its name that one used before leaves, and many may be used": """
+--- a.h
+namespace a { namespace b { struct Deep {}; } struct Flat {}; }
+namespace c { struct Other {}; }
+namespace d {} namespace e {} namespace f {} namespace g {} namespace h {} namespace i {} namespace j {} namespace k {}
+--- main.cpp
+#include "a.h"
+using namespace a;
+using namespace b;
+using namespace c;
+using namespace d;
+using namespace e;
+using namespace f;
+using namespace g;
+using namespace h;
+using namespace i;
+using namespace j;
+using namespace k;
+  Deep deep;
+//^^^^ -> a.h a.b.Deep
+  Flat flat;
+//^^^^ -> a.h a.Flat
+b::Deep again;
+// ^^^^ -> a.h a.b.Deep
+  Other other;
+//^^^^^ -> a.h c.Other
+  Missing missing;
+//^^^^^^^ -> ?
+""",
     "a prototype gives way to the only definition": """
 --- include/net/pool.h
 #ifndef POOL_H

@@ -26,6 +26,7 @@ class Blocks:
         self._resolver = resolver
         self._implementations: dict[Def, Def] = {}
         self._open: set[tuple[int, str, str]] = set()
+        self._owners: dict[str, bool] = {}
 
     def lookup(self, file: File, scope: int, name: str, *, called: bool) -> Meaning | None:
         """What a bare name means through a namespace, or through the type that a function outside of it belongs to."""
@@ -55,13 +56,32 @@ class Blocks:
     def used(self, file: File, namespace: str, name: str) -> Meaning | None:
         """What `using namespace` brings; a namespace is not looked for in itself."""
         key = (file.id, namespace, name)
-        if key in self._open or name.startswith(namespace + "."):
+        if key in self._open or name.startswith(namespace + ".") or not self._holds(namespace, name):
             return None
         self._open.add(key)
         try:
             return self._resolver.in_module(file, f"{namespace}.{name}")
         finally:
             self._open.discard(key)
+
+    def _holds(self, namespace: str, name: str) -> bool:
+        """Whether a namespace has what a dotted name begins with.
+
+        Of k namespaces that a file uses, each would else be looked for in all others, in k! orders.
+        """
+        owner = name.rpartition(".")[0]
+        return not owner or self._is_defined(f"{namespace}.{owner}")
+
+    def _is_defined(self, qualified_name: str) -> bool:
+        known = self._owners.get(qualified_name)
+        if known is None:
+            view, bare = self._resolver.view, qualified_name.rpartition(".")[2]
+            known = self._owners[qualified_name] = any(
+                definition.qualified_name == qualified_name
+                for file in view.defining(bare)
+                for definition in view.facts(file).definitions
+            )
+        return known
 
     def implementation(self, target: Def) -> Def:
         """The definition of what a prototype announces, if the workspace holds exactly one."""
