@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.callbacks import HANDED
 from symkin.graph.facts import MODULE
-from symkin.graph.importing import find_module
 from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
 from symkin.graph.receivers import ALIAS, HELD, MANY, TRIED, UNKNOWN, steps
 from symkin.graph.unpacking import PART
@@ -110,7 +109,7 @@ class Inference:
         """The package that an expression spells out (`net.app` of `net.app.Session`), and the steps that are left."""
         size = next((at for at, part in enumerate(parts) if not part[0].islower()), len(parts))
         name = ".".join(parts[:size])
-        origin = find_module(self._resolver.view, file, name) if size else None
+        origin = self._resolver.find_module(file, name) if size else None
         return (Module(name, origin) if origin is not None else None), parts[size:]
 
     def _part(self, value: Value, place: str) -> Value | None:

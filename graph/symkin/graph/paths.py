@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from symkin.graph import crates
 from symkin.graph.facts import MODULE
-from symkin.graph.importing import find_module
 from symkin.graph.meanings import Def, Meaning, Module
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Paths:
 
     def _from_package(self, file: File, path: str) -> Meaning | None:
         """A dotted path from the outermost package in."""
-        found = find_module(self._view, file, path)
+        found = self._resolver.find_module(file, path)
         if found is not None:
             return Module(path, found)
         head, _, last = path.rpartition(".")

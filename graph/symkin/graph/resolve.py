@@ -39,6 +39,7 @@ class Resolver:
     def __init__(self, view: View, tables: dict[int, Table] | None = None) -> None:
         self.view = view
         self._tables = tables if tables is not None else {}
+        self._modules: dict[tuple[int, str], File | None] = {}
         self._in_module: dict[tuple[int, str], Meaning | None] = {}
         self._depth = 0
         self._open_imports: set[tuple[int, int, int]] = set()
@@ -78,6 +79,13 @@ class Resolver:
         if isinstance(meaning, Module):
             return meaning
         return next((one for one in self.declarations(meaning) if self.definition(one).kind in TYPES), meaning)
+
+    def find_module(self, file: File, specifier: str) -> File | None:
+        """The file that a specifier means in another (`find_module`), which no name that is looked for changes."""
+        key = (file.id, specifier)
+        if key not in self._modules:
+            self._modules[key] = find_module(self.view, file, specifier)
+        return self._modules[key]
 
     # -- names
 
@@ -176,7 +184,7 @@ class Resolver:
         if file.language.module_rule in _PATHS:
             owner = self.paths.origin(file, found.scope, found.module)
             return self.members.of(owner, found.name, file) if owner and found.name else owner
-        origin = find_module(self.view, file, found.module)
+        origin = self.find_module(file, found.module)
         if not found.name:
             return (
                 Module(absolute_module(file, found.module), origin) if origin else self._namespace(file, found.module)
@@ -207,7 +215,7 @@ class Resolver:
                 if named := self.blocks.used(file, star.module[2:], name):
                     return named
                 continue
-            origin = find_module(self.view, file, star.module)
+            origin = self.find_module(file, star.module)
             if origin is None or name in star.hidden or not self._starred(origin, name):
                 continue
             meaning = self.offered(origin, name)
@@ -266,7 +274,7 @@ class Resolver:
     def _submodule(self, file: File, name: str) -> Module | None:
         if not file.path.endswith(("/__init__.py", "/__init__.pyi")):
             return None
-        found = find_module(self.view, file, f".{name}")
+        found = self.find_module(file, f".{name}")
         return Module(f"{file.module}.{name}", found) if found else None
 
     def in_inner_module(self, module: Def, name: str, asking: File) -> Meaning | None:
@@ -285,5 +293,5 @@ class Resolver:
         if module.file is not None:
             return self.offered(module.file, name)
         dotted = f"{module.name}.{name}"
-        found = find_module(self.view, asking, dotted)
+        found = self.find_module(asking, dotted)
         return Module(dotted, found) if found else self._namespace(asking, dotted)

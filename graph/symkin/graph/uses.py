@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.facts import MODULE, Occurrence, Role
 from symkin.graph.foreign import is_foreign
-from symkin.graph.importing import find_module
 from symkin.graph.meanings import Def, Meaning
 from symkin.graph.members import TYPES
 from symkin.graph.receivers import UNKNOWN, root_of
@@ -168,7 +167,7 @@ class Uses:
         modules = {found.module for found in self._resolver.view.facts(file).imports}
         if file.language.shared_modules:
             return other.module in modules
-        return any(find_module(self._resolver.view, file, module) == other for module in modules)
+        return any(self._resolver.find_module(file, module) == other for module in modules)
 
 
 def _exact(meaning: Meaning | None) -> tuple[Meaning, Confidence] | None:
