@@ -223,7 +223,7 @@ def bounded[T: Pool](value: T, holder: Holder, pool: Pool, both: Union[Pool, Wir
 #             ^^^^^ -> a.py Wire.write
 #                                ^^^^^ -> a.py Wire.write
     both.take()
-#        ^^^^ ~> a.py Pool.take
+#        ^^^^ -> a.py Pool.take
 """,
     "a local variable hides a definition of its name": """
 --- a.py

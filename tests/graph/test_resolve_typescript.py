@@ -262,6 +262,34 @@ class Owner {
   }
 }
 """,
+    "what is destructured, or one of several": """
+--- a.ts
+export class Item { child!: Item; run(): void {} }
+export class Other { stop(): void {} run(): void {} }
+export interface Options { item: Item; other?: Other; list: Item[] }
+class Owner {
+  constructor(private options: Options) {}
+  go(both: Item | Other) {
+    const { item, other: renamed, list: [first] } = this.options;
+    item.run(), renamed!.stop(), first.run();
+//       ^^^ -> a.ts Item.run
+//                       ^^^^ -> a.ts Other.stop
+//                                     ^^^ -> a.ts Item.run
+    for (const { child } of this.options.list) child.run();
+//                                                   ^^^ -> a.ts Item.run
+    both.stop(), both.run();
+//       ^^^^ -> a.ts Other.stop
+//                    ^^^ -> ?
+  }
+}
+export function take({ item, list }: Options) { item.run(), list[0].run(); }
+//                                                   ^^^ -> a.ts Item.run
+//                                                                  ^^^ -> a.ts Item.run
+export function anew(each: any) {
+  each.map(({ item }) => item.run());
+//                            ^^^ -> ?
+}
+""",
     "a local hides an import; an untyped receiver proves nothing": """
 --- a.ts
 export function send() {}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from symkin.graph.languages.language import Language
-from symkin.graph.receivers import HELD, MANY, UNKNOWN
+from symkin.graph.receivers import HELD, MANY, MAX_ALTERNATIVES, UNKNOWN
+
+TYPED = "@type:"
+"""Before a type that only other files can tell more of, as it is written (see `hints`)."""
 
 _TRANSPARENT = re.compile(
     r"^(?:\w+\.)?(Optional|Annotated|ClassVar|Final|Required|NotRequired|ReadOnly|Awaitable|Promise|Readonly)"
@@ -20,6 +23,9 @@ _ARRAY = re.compile(r"^(?:\[[^\]\[;]*\]|map\[[^\]]*\])(.+)$|^\[(.+?)(?:;[^;\]]*)
 """Go's `[]T` and `map[K]T`, Rust's `[T]` and `[T; 3]`, Java's `T[]`."""
 _MAX_NESTING = 8
 _GENERIC = re.compile(r"^([\w.$]+)\s*<(.*)>$", re.DOTALL)
+_WORD = re.compile(r"[^\W\d]\w*")
+_MAX_HINT = 200
+"""Longer types are not kept."""
 _NOTHING = frozenset({"None", "null", "undefined"})
 _SELF = frozenset({"Self", "typing.Self", "this"})
 
@@ -34,7 +40,21 @@ def value_of_annotation(annotation: str, language: Language) -> str:
     text = _POINTER.sub("", annotation.strip().strip("\"'").strip()).replace("::", ".")
     if language.elements:
         return _unwrapped(text, language)
-    return _plain_value(text, language)
+    holder = text.partition("[")[0].rpartition(".")[2] if text.endswith("]") else ""
+    value = UNKNOWN if holder in language.containers or holder in language.keyed else _plain_value(text, language)
+    return hint(text, language) if value == UNKNOWN and language.compounds else value
+
+
+def hint(text: str, language: Language) -> str:
+    """A type as it is written, where it holds or unites types that are worth looking for; else '?'."""
+    if ("[" not in text and "|" not in text) or len(text) > _MAX_HINT:
+        return UNKNOWN
+    return UNKNOWN if language.plumbing.issuperset(_WORD.findall(text)) else TYPED + " ".join(text.split())
+
+
+def without_quotes(text: str) -> str:
+    """A type without the quotes around what is defined later."""
+    return text.replace('"', "").replace("'", "").strip()
 
 
 def _unwrapped(text: str, language: Language) -> str:
@@ -45,6 +65,9 @@ def _unwrapped(text: str, language: Language) -> str:
         if taken is None or (taken[0] and suffix):
             break
         suffix, text = taken[0] or suffix, _POINTER.sub("", taken[1])
+    if language.unions and "|" in text and not suffix:
+        parts = [_plain_value(part, language) for part in split(text, "|")]
+        return UNKNOWN if UNKNOWN in parts or len(parts) > MAX_ALTERNATIVES else "|".join(parts)
     value = _plain_value(text, language)
     return value + suffix if value != UNKNOWN else UNKNOWN
 
@@ -56,25 +79,25 @@ def _taken_apart(text: str, language: Language) -> tuple[str, str] | None:
     generic = _GENERIC.match(text)
     if generic is None:
         return None
-    name, inner = generic.group(1).rpartition(".")[2], _split(generic.group(2), ",")[0]
+    name, inner = generic.group(1).rpartition(".")[2], split(generic.group(2), ",")[0]
     if name in language.transparent:
         return "", inner
     if name in language.containers:
         return MANY, inner
     if name in language.keyed:
-        return MANY, _split(generic.group(2), ",")[-1]
+        return MANY, split(generic.group(2), ",")[-1]
     return (HELD, inner) if name in language.wrappers else None
 
 
 def _without_nothing(text: str) -> str:
     """A type without the parts of a union that stand for no value, and without what changes nothing around it."""
     if "|" in text:
-        text = " | ".join(part for part in _split(text, "|") if part not in _NOTHING)
+        text = " | ".join(part for part in split(text, "|") if part not in _NOTHING)
     text = text.removeprefix("readonly ").strip()
     return text[1:-1] if text.startswith("(") and text.endswith(")") and "=>" not in text else text
 
 
-def _split(text: str, separator: str) -> list[str]:
+def split(text: str, separator: str) -> list[str]:
     """The parts of a text between separators that stand in no brackets."""
     parts: list[str] = []
     depth = start = 0
@@ -94,7 +117,7 @@ def _plain_value(text: str, language: Language) -> str:
             else transparent.group(2)
         ).strip(" \"'")
     if union := _UNION.match(text):
-        text = " | ".join(_split(union.group(1), ","))
+        text = " | ".join(split(union.group(1), ","))
     if "|" in text:
         parts = [part.strip() for part in text.split("|") if part.strip() not in _NOTHING]
         if len(parts) != 1:

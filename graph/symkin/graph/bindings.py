@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from symkin.graph.annotations import value_of_annotation
+from symkin.graph.annotations import hint, value_of_annotation
+from symkin.graph.assignments import says_something, value_of
 from symkin.graph.callbacks import handed, parameters_of, taken, taker_of
 from symkin.graph.declared import CONST, declared_type
-from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, STATED, UNBOUND, Draft, Local
+from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, STATED, UNBOUND, Draft, Local, Worked
 from symkin.graph.facts import MODULE, Binding, Parameter
 from symkin.graph.finish import type_names
 from symkin.graph.frames import Frame, Frames
-from symkin.graph.receivers import MANY, UNKNOWN, given_argument, receiver_expression
+from symkin.graph.receivers import UNKNOWN
+from symkin.graph.sharing import attribute_given
 from symkin.graph.unpacking import unpacked
 
 if TYPE_CHECKING:
@@ -27,7 +31,8 @@ class Bindings(Frames):
     def close_parameter(self, frame: Frame) -> None:
         """End a parameter: the function takes it, and it is local to it."""
         scope = self.scope()
-        self._bind_taken(frame, scope)
+        if self.source.language.callbacks:
+            self._bind_taken(frame, scope)
         if scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE:
             self._keep_local(frame)
             return
@@ -42,9 +47,7 @@ class Bindings(Frames):
         if not name:
             return
         self.outline.locals.setdefault(scope, set()).add(name)
-        stated = frame.annotation and not frame.variadic
-        value = value_of_annotation(frame.annotation, self.source.language) if stated else ""
-        self._bind_local(frame, scope, name, value, declared)
+        self._bind_local(frame, scope, name, self._parameter_value(frame), declared)
 
     def take_bare(self, name: Node) -> None:
         """Enter a parameter that is nothing but its name."""
@@ -54,7 +57,7 @@ class Bindings(Frames):
     def _bind_taken(self, frame: Frame, scope: int) -> None:
         """Note what a function is given that a parameter or a type stands for: `then(0)` is what `then` is given."""
         holder = self.stack[-1] if self.stack else None
-        if holder is None or scope == MODULE or not self.source.language.callbacks:
+        if holder is None or scope == MODULE:
             return
         name = self.source.name(frame.name) if frame.name else ""
         named = holder.kind == "parameter" and holder.name is not None
@@ -72,7 +75,7 @@ class Bindings(Frames):
         if scope == MODULE or not expression:
             return
         for number, name in parameters_of(function):
-            self.outline.bindings.append(Binding(scope, self.source.of(name), handed(expression, position, number)))
+            self._bind(scope, self.source.of(name), handed(expression, position, number))
 
     def take_parts(self, parts: Node) -> None:
         """Bind the places of a tuple-like type, in its scope, to what it keeps there."""
@@ -124,7 +127,8 @@ class Bindings(Frames):
         elif scope != MODULE and self.outline.drafts[scope].kind in FUNCTION_LIKE:
             self.outline.defining.add(frame.name.start_byte)
             self.outline.locals.setdefault(scope, set()).add(name)
-            self._bind_local(frame, scope, name, self._value_of(frame), self._declared(frame))
+            value = self._lazily(partial(value_of, frame, self.source)) if says_something(frame, self.source) else ""
+            self._bind_local(frame, scope, name, value, self._declared(frame))
         else:
             self._add_variable(frame, name, scope)
 
@@ -143,9 +147,9 @@ class Bindings(Frames):
             if known != declared:
                 self.outline.declared[scope, name] = ""
 
-    def _bind_local(self, frame: Frame, scope: int, name: str, value: str, declared: str) -> None:
+    def _bind_local(self, frame: Frame, scope: int, name: str, value: Worked, declared: str) -> None:
         """Bind a local, and note where it comes into sight if it may be but one block's."""
-        if self.local_scopes and frame.name is not None:
+        if self.local_scopes and frame.name is not None and isinstance(value, str):
             read_at = STATED if frame.annotation else frame.start
             binding = len(self.outline.bindings) if value else UNBOUND
             local = Local(frame.name.end_byte, read_at, value or UNKNOWN, declared, binding)
@@ -153,33 +157,29 @@ class Bindings(Frames):
         self._bind(scope, name, value, declared)
         self._declare(scope, name, declared.removeprefix(CONST))
 
-    def _bind(self, scope: int, name: str, value: str, declared: str = "") -> None:
-        if value:
-            kept = declared if self.source.language.open_blocks else ""
-            self.outline.bindings.append(Binding(scope, name, value, kept))
+    def _lazily(self, work: Callable[[], str]) -> Worked:
+        """Who works out what a local is worth if anybody asks; where all are asked for, what that comes to."""
+        return work if self.source.language.compounds else work()
 
-    def _value_of(self, frame: Frame) -> str:
-        if frame.annotation:
-            return value_of_annotation(frame.annotation, self.source.language)
-        if frame.value is None:
+    def _parameter_value(self, frame: Frame) -> Worked:
+        """What a parameter's annotation says that it is worth."""
+        annotation, language = frame.annotation, self.source.language
+        if not annotation:
             return ""
-        value = receiver_expression(frame.value, self.source)
-        if value == UNKNOWN:
-            return value
-        if self.source.language.new_node:
-            if filled := self._filled(frame.value):
-                return filled
-            if given := given_argument(frame.value, self.source):
-                return value[:-1] + given + ")"
-        return value + frame.suffix
+        if not frame.variadic:
+            return self._lazily(partial(value_of_annotation, annotation, language))
+        if not language.compounds:
+            return ""
+        keyed = self.source.text[frame.start : frame.start + 2] == b"**"
+        return partial(hint, f"dict[str, {annotation}]" if keyed else f"tuple[{annotation}, ...]", language)
 
-    def _filled(self, node: Node) -> str:
-        """What `new Map<string, Session>()` holds, or '' where it is no such container."""
-        language, types = self.source.language, node.child_by_field_name("type_arguments")
-        if types is None or node.type != language.new_node:
-            return ""
-        value = value_of_annotation(self.source.slice(node.child(1).start_byte, types.end_byte), language)
-        return value if value.endswith(MANY) else ""
+    def _bind(self, scope: int, name: str, value: Worked, declared: str = "") -> None:
+        if isinstance(value, str):
+            if value:
+                kept = declared if self.source.language.open_blocks else ""
+                self.outline.bindings.append(Binding(scope, name, value, kept))
+        else:
+            self.outline.given.setdefault((scope, name), []).append((value, declared))
 
     def _set_attribute(self, frame: Frame, name: str) -> None:
         method = self.scope(FUNCTION_LIKE)
@@ -201,10 +201,11 @@ class Bindings(Frames):
         """Enter a field or variable, once for each owner and name."""
         assert frame.name is not None
         self.outline.defining.add(frame.name.start_byte)
-        value = self._value_of(frame)
+        value = self._field_value(frame, frame.name)
         prefix = self.container()
         known = self.members.get((parent, prefix + name))
         if known is not None and not self._merges(known):
+            self.outline.asked.append((value, method))
             self._add_value(known, kind, frame.annotation, value, method)
             return
         self.members[parent, prefix + name] = len(self.outline.drafts)
@@ -220,6 +221,12 @@ class Bindings(Frames):
         self.decorators = []
         if frame.doc:
             self.comments.clear()
+
+    def _field_value(self, frame: Frame, name: Node) -> str:
+        if says_something(frame, self.source):
+            return value_of(frame, self.source)
+        shared = frame.value is None and frame.owner and self.source.language.compounds
+        return attribute_given(name, self.source) if shared else ""
 
     def _merges(self, known: int) -> bool:
         """Whether a value stands beside what has its name already: a mere type, of which it is no second mention."""

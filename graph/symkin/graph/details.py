@@ -150,12 +150,18 @@ class Details(Bindings):
             self.outline.drafts[scope].results.append(expression)
 
     def take_value(self, node: Node) -> None:
-        if self.stack and self.stack[-1].kind == "binding" and self.stack[-1].value is None:
-            self.stack[-1].value = node
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.kind == "binding" and top.value is None and node.type != "assignment":
+            top.value = node  # in `one = other = value` that of both comes later
 
     def take_entered(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "binding":
-            self.stack[-1].value, self.stack[-1].suffix = node, ".__enter__()"
+            self.stack[-1].value = node
+            self.stack[-1].suffix = ".__aenter__()" if _awaited(node) else ".__enter__()"
+
+    def take_caught(self, node: Node) -> None:
+        if self.stack and self.stack[-1].kind == "binding":
+            self.stack[-1].value, self.stack[-1].suffix = node, "()"
 
     def take_iterated(self, node: Node) -> None:
         if self.stack and self.stack[-1].kind == "binding":
@@ -245,6 +251,14 @@ def _defines(name: Node) -> bool:
     parent = name.parent
     named = parent is not None and parent.child_by_field_name("name") == name
     return named and parent is not None and parent.child_by_field_name("body") is not None
+
+
+def _awaited(context: Node) -> bool:
+    """Whether a context manager is entered by `async with`."""
+    statement = context.parent
+    while statement is not None and statement.type in {"as_pattern", "with_item", "with_clause"}:
+        statement = statement.parent
+    return statement is not None and statement.children[0].type == "async"
 
 
 def _annotation(node: Node, source: Source) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +13,14 @@ from symkin.graph.source import Source
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+    from symkin.graph.worth import Worth
+
 CLASS_LIKE = frozenset({"class", "interface", "struct", "enum", "trait", "object", "record"})
 FUNCTION_LIKE = frozenset({"function", "method", "constructor", "property", "prototype"})
+
+
+LocalKey = tuple[int, str]
+"""A local by the function that it is local to, and its name."""
 
 
 @dataclass(slots=True)
@@ -45,6 +51,9 @@ class Draft:
     method: int = -1
     """The method in which a field gets its value, and in whose scope that value is to be read; else -1."""
 
+
+Worked = str | Callable[[], str]
+"""What a local is given in one place: an expression, or who works it out if anybody asks."""
 
 STATED, UNBOUND = -1, -1
 
@@ -79,6 +88,14 @@ class Outline:
     scopes: list[tuple[int, int, int]] = field(default_factory=list)
     locals: dict[int, set[str]] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
+    given: dict[LocalKey, list[tuple[Worked, str]]] = field(default_factory=dict)
+    """What locals are given of which not all are asked for, with their declared types."""
+    asked: list[tuple[str, int]] = field(default_factory=list)
+    """Further values of fields, with their methods: which one is kept depends on what else the file says."""
+    worth: Worth = field(init=False)
+    """What locals are worth, once all of them are known."""
+    placed: list[Binding] = field(default_factory=list)
+    """Bindings in functions that are finished already."""
     imports: list[Import] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
     defining: set[int] = field(default_factory=set)
@@ -86,8 +103,6 @@ class Outline:
     tagged: list[tuple[int, str]] = field(default_factory=list)
     """Names used, with their role, from `@reference.ROLE` captures."""
     exports: list[str] | None = None
-    typed: set[tuple[int, str]] = field(default_factory=set)
-    """The locals (scope, name) of which some binding is known."""
     declared: dict[tuple[int, str], str] = field(default_factory=dict)
     """The declared types of locals (scope, name), '' where there are several, for languages with overloads."""
     declarations: dict[tuple[int, str], list[Local]] = field(default_factory=dict)
@@ -96,15 +111,26 @@ class Outline:
     """The locals (scope, name) whose declarations differ, once they are told apart."""
     doc: str = ""
     module: str = ""
-    _in_sight: dict[int, Set[str]] = field(default_factory=dict)
+    _in_sight: dict[int, Mapping[str, LocalKey | None]] = field(default_factory=lambda: {MODULE: {}})
 
-    def locals_in_sight(self, scope: int) -> Set[str]:
-        """The local variables and parameters that a bare name in a scope may mean, once all of them are known."""
-        found = self._in_sight.get(scope)
-        if found is None:
-            found = set().union(*(self.locals.get(around, ()) for around in self.parents(scope)))
-            self._in_sight[scope] = found
+    def locals_in_sight(self, scope: int) -> Mapping[str, LocalKey | None]:
+        """The local variables and parameters that a bare name in a scope may mean, once all of them are known.
+
+        None is what a method calls its own object.
+        """
+        pending: list[int] = []
+        while scope not in self._in_sight:
+            pending.append(scope)
+            scope = self.drafts[scope].parent
+        found = self._in_sight[scope]
+        for inner in reversed(pending):
+            own = self.locals.get(inner)
+            found = self._in_sight[inner] = {**found, **self._own_locals(inner, own)} if own else found
         return found
+
+    def _own_locals(self, scope: int, names: Iterable[str]) -> Mapping[str, LocalKey | None]:
+        selves = self.selves(scope)
+        return {name: None if name in selves else (scope, name) for name in names}
 
     def at(self, expression: str, scope: int, byte: int) -> str:
         """An expression at a place, which begins with the alias of the local that its first name means there.

@@ -27,6 +27,7 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
   `@receiver`, the object of which the next name is a member;
 - `@parts` what a tuple-like type keeps, `@unpacked` a pattern that takes a type apart;
 - `@callback` a function that is an argument itself;
+- `@shared` what shares values out among names, `@caught` the types of an exception that gets a name;
 - `@arguments` right behind a called name, where their number tells overloads apart;
 - `@quoted` a string that holds a type expression;
 - `@reference.ROLE` with a `@name` inside: the tags convention's way to say the same.
@@ -57,4 +58,5 @@ def facts_in(source: Source) -> FileFacts:
     """The facts of a text that is parsed already."""
     outline = build_outline(source)
     settle_locals(source, outline)
-    return FileFacts(facts_of(outline), collect_occurrences(source, outline))
+    occurrences = collect_occurrences(source, outline)  # before the facts, which keep only the locals asked for by then
+    return FileFacts(facts_of(outline), occurrences)

@@ -19,12 +19,14 @@ _NOTHING: Mapping[int, Definition] = {}
 
 def facts_of(outline: Outline, finished: Mapping[int, Definition] = _NOTHING) -> Facts:
     """The facts of an outline, of whose definitions some may be finished already."""
+    definitions = tuple(
+        finished.get(index) or finish(outline, index, draft) for index, draft in enumerate(outline.drafts)
+    )
+    bindings = [*outline.worth.bindings(), *outline.placed]  # of what anybody has asked for by now
     return Facts(
-        definitions=tuple(
-            finished.get(index) or finish(outline, index, draft) for index, draft in enumerate(outline.drafts)
-        ),
+        definitions=definitions,
         imports=tuple(outline.imports),
-        bindings=tuple(sorted(outline.bindings, key=lambda binding: binding.scope)),
+        bindings=tuple(sorted(bindings, key=lambda binding: binding.scope)),
         module=outline.module,
         doc=outline.doc,
         extensions=tuple(outline.extensions),

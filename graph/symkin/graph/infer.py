@@ -6,11 +6,14 @@ unknown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from symkin.graph.annotations import TYPED
 from symkin.graph.callbacks import HANDED
+from symkin.graph.compounds import union, written
 from symkin.graph.facts import MODULE
-from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
+from symkin.graph.meanings import Compound, Def, Instance, Meaning, Module, Value
 from symkin.graph.receivers import ALIAS, HELD, MANY, TRIED, UNKNOWN, steps
 from symkin.graph.unpacking import PART
 from symkin.graph.values import hold, out_of
@@ -48,17 +51,30 @@ class Inference:
         return found
 
     def _evaluate(self, file: File, scope: int, expression: str) -> Value | None:
+        if file.language.unions:
+            if expression.startswith(TYPED):
+                return self._resolver.hints.value(file, scope, expression[len(TYPED) :])
+            if "|" in expression:
+                return union(self.infer(file, scope, one) for one in expression.split("|"))
         parts = steps(expression)
         if not parts:
             return None
         value, parts = self._begin(file, scope, parts)
+        return self.follow(value, parts, file, scope)
+
+    def follow(self, value: Value | None, parts: Sequence[str], file: File, scope: int) -> Value | None:
+        """What some steps lead to from a value."""
         receiver: Value | None = None
-        left = iter(zip(parts, [*parts[1:], ""], strict=False))
-        for part, following in left:
-            if value is None:
-                return None
+        at = 0
+        while at < len(parts) and value is not None:
+            part, following = parts[at], parts[at + 1] if at + 1 < len(parts) else ""
+            at += 1
             if part[0] in "([@":
                 value, receiver = self._apply(value, part, receiver, file, scope), None
+            elif isinstance(value, Compound):
+                called = following[:1] == "("
+                value, receiver = self._resolver.compounds.read(value, part, file, scope, called=called), None
+                at += called
             elif part == "super" and file.language.sealed_modules and not isinstance(value, Instance):
                 value, receiver = self._resolver.paths.above(value), None
             elif part.isdecimal():
@@ -69,8 +85,7 @@ class Inference:
                 value, receiver = self._read(meaning, value, following), value
             else:
                 value, receiver = self._resolver.values.standard(value, part, file, following), None
-                if following[:1] == "(":
-                    next(left)  # what calling gives is known already
+                at += following[:1] == "("  # what calling gives is known already
         return value
 
     def _apply(self, value: Value, mark: str, receiver: Value | None, file: File, scope: int) -> Value | None:
@@ -83,6 +98,8 @@ class Inference:
             return values.call(value, receiver, file, given)
         if mark == "[]":
             return out_of(value, MANY) or values.indexed(value, file)
+        if file.language.compounds:
+            return self._resolver.compounds.step(value, mark[1:], file, scope)
         if mark.startswith(HANDED):
             return values.handed(value, mark)
         return out_of(value, HELD) if mark == TRIED[1:] else hold(value, mark)
@@ -95,6 +112,8 @@ class Inference:
         if file.language.module_rule == "declared":
             parts = [".".join(parts)]  # `Data.Map.empty`: a module's name, whole
         name, following = parts[0], parts[1] if len(parts) > 1 else ""
+        if name[0] == "@":
+            return written(name[1:]), parts[1:]
         bound, value = self.local(file, scope, name)
         if bound:
             return value, parts[1:]
@@ -133,16 +152,30 @@ class Inference:
         return False, None
 
     def _agreed(self, file: File, scope: int, name: str, expressions: list[str]) -> Value | None:
-        values, spelt = set(), name.partition(ALIAS)[0]
-        for expression in dict.fromkeys(expressions):
+        values: dict[Value | None, None] = {}
+        spelt = name.partition(ALIAS)[0]
+        for expression in dict.fromkeys(_alternatives(expressions, file)):
             if expression == f"{spelt}()" and file.language.open_blocks:  # `struct pool *pool`
                 meaning = self._resolver.lookup(file, scope, spelt)
-                values.add(self._resolver.values.call(meaning, None, file) if meaning is not None else None)
+                values[self._resolver.values.call(meaning, None, file) if meaning is not None else None] = None
                 continue
             if steps(expression)[:1] == [name]:
                 # `x = x.narrowed()`: the value before is that of the other bindings.
                 if expression.endswith("()"):
                     return None
                 continue
-            values.add(self.infer(file, scope, expression) if expression != UNKNOWN else None)
-        return values.pop() if len(values) == 1 else None
+            values[self.infer(file, scope, expression) if expression != UNKNOWN else None] = None
+        if file.language.unions:
+            return union(values)
+        return next(iter(values)) if len(values) == 1 else None
+
+
+def _alternatives(expressions: Sequence[str], file: File) -> Iterable[str]:
+    """Bindings, those that are one of several things taken apart."""
+    if not file.language.unions:
+        return expressions
+    return (
+        one
+        for expression in expressions
+        for one in ([expression] if expression.startswith(TYPED) else expression.split("|"))
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE, STATED, UNBOUND, Local, Outline
-from symkin.graph.facts import MODULE, Binding
-from symkin.graph.receivers import UNKNOWN, argument_of, root_of
+from symkin.graph.facts import MODULE
+from symkin.graph.receivers import UNKNOWN
 from symkin.graph.regions import Regions, innermost
 from symkin.graph.shadowing import tell_apart
 from symkin.graph.source import Source
+from symkin.graph.worth import Worth, needed_by
 
 _VALUES = frozenset({"variable", "constant", "field"})
 
@@ -16,41 +17,31 @@ def settle_locals(source: Source, outline: Outline) -> None:
     """Enter all local names; then drop every value that starts at a local whose own value nobody knows."""
     _add_locals(source, outline)
     tell_apart(source, outline)
-    _drop_unknown_bindings(outline)
+    shared = sorted(source.captures.get("shared", ()), key=lambda node: node.start_byte)
+    outline.worth = Worth(outline, zip(shared, scopes_of([node.start_byte for node in shared], outline), strict=True))
+    if not source.language.compounds:
+        outline.worth.settle_all(outline)
     for index, draft in enumerate(outline.drafts):
         scope = index if draft.kind in FUNCTION_LIKE else draft.method if draft.method >= 0 else draft.parent
         if draft.value and not draft.annotation and not known_root(draft.value, scope, outline):
             draft.value = ""
+    if source.language.compounds:
+        _ask_further(outline)
 
 
-def _drop_unknown_bindings(outline: Outline) -> None:
-    """A binding to an unknown local is itself unknown, and so on; a name with no known binding loses them all."""
-    bindings = outline.bindings
-    while True:
-        outline.typed = {(binding.scope, binding.name) for binding in bindings if binding.value != UNKNOWN}
-        settled = [
-            binding
-            if known_root(binding.value, binding.scope, outline)
-            else Binding(binding.scope, binding.name, UNKNOWN, binding.declared)
-            for binding in bindings
-        ]
-        if settled == bindings:
-            break
-        bindings = settled
-    outline.bindings = [binding for binding in bindings if (binding.scope, binding.name) in outline.typed]
+def _ask_further(outline: Outline) -> None:
+    """Have it found out what locals are worth of which no draft's value speaks."""
+    for value, scope in outline.asked:
+        known_root(value, scope, outline)
+    for draft in outline.drafts:
+        for base in draft.bases if draft.parent != MODULE else ():
+            known_root(base, draft.parent, outline)
 
 
 def known_root(expression: str, scope: int, outline: Outline) -> bool:
     """Whether an expression starts at something that can be looked up: no local, or one with a known value."""
-    if (given := argument_of(expression)) and not known_root(given, scope, outline):
-        return False
-    root = root_of(expression)
-    if root not in outline.locals_in_sight(scope):
-        return True
-    for around in outline.parents(scope):
-        if root in outline.locals.get(around, ()):
-            return (around, root) in outline.typed or root in outline.selves(around)
-    return True
+    needed = needed_by(expression, scope, outline)
+    return needed is not None and all(outline.worth.is_known(local, outline) for local in needed)
 
 
 def scopes_of(starts: list[int], outline: Outline) -> list[int]:

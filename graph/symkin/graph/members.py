@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from symkin.graph.drafts import CLASS_LIKE
 from symkin.graph.facts import MODULE
-from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
+from symkin.graph.meanings import Compound, Def, Instance, Meaning, Module, Value
 
 if TYPE_CHECKING:
     from symkin.graph.resolve import Resolver
@@ -20,6 +20,8 @@ _FIELDS = frozenset({"field", "property"})
 MODULES = frozenset({"module", "namespace"})
 _FEW = frozenset({"Iterable", "Iterator"})
 """Collections with members that no other method is called like."""
+_BARE = frozenset({"object", "ABC", "Generic", "Protocol", "Exception"})
+"""Bases from outside of the workspace that bring next to nothing with them."""
 TYPES = CLASS_LIKE | {"type"}
 """What may have members: a type that stands for another has that one's."""
 
@@ -35,6 +37,8 @@ class Members:
         """What `name` means as a member of a value."""
         if isinstance(value, Module):
             return self._resolver.member_of_module(value, name, asking)
+        if isinstance(value, Compound):
+            return self._resolver.compounds.member(value, name, asking)
         if isinstance(value, Instance) and value.held:
             return None
         cls = value.cls if isinstance(value, Instance) else value
@@ -85,6 +89,14 @@ class Members:
         """The base classes that the workspace defines."""
         bases = [base for one in self._resolver.declarations(cls) for base in self._own_bases(one)]
         return bases + self._resolver.packages.bases_outside(cls) if cls.file.language.extended else bases
+
+    def inherits_unknown(self, cls: Def) -> bool:
+        """Whether a class inherits from one of which nobody here knows what it has."""
+        for one in self.order(cls):
+            bases = [base for base in self._resolver.definition(one).bases if base.rpartition(".")[2] not in _BARE]
+            if len(bases) > len(self._own_bases(one)):
+                return True
+        return False
 
     def _own_bases(self, cls: Def) -> list[Def]:
         definition = self._resolver.definition(cls)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from symkin.graph.arguments import arguments_of
 from symkin.graph.drafts import Outline
-from symkin.graph.facts import Import, Occurrence, Occurrences, Role
+from symkin.graph.facts import MODULE, Import, Occurrence, Occurrences, Role
 from symkin.graph.locals import known_root, scopes_of
 from symkin.graph.receivers import UNKNOWN, qualifier, receiver_expression, root_of
 from symkin.graph.regions import Regions
@@ -23,6 +23,7 @@ Use = tuple[str, Occurrence]
 
 _ROLES = {"call": Role.CALL, "type": Role.TYPE, "class": Role.TYPE, "implementation": Role.BASE}
 _WORD = re.compile(rb"[^\W\d]\w*")
+_DOT, _SPACES = ord("."), frozenset(b" \t\n\r\x0b\x0c")
 _LINKS = frozenset({b"", b".", b"?.", b"->", b"::", b"!.", b".?", b"!!.", b"?->", b"&.", b":", b"#"})
 
 
@@ -50,17 +51,21 @@ def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Itera
     starts = [start for start, _ in spans]
     lists = source.captures.get("arguments", ()) if source.language.overloads else ()
     given = {_called_until(node.start_byte, source.text): node for node in lists}
-    receivers = names.receivers
-    for (start, end), scope, place in zip(spans, scopes_of(starts, outline), source.positions(starts), strict=True):
-        name = source.slice(start, end)
+    receivers, roles, text = names.receivers, names.roles(spans), source.text
+    places, scopes = source.positions(starts), scopes_of(starts, outline)
+    inner, in_sight = MODULE, outline.locals_in_sight(MODULE)
+    for (start, end), scope, (line, column) in zip(spans, scopes, places, strict=True):
+        name = text[start:end].decode("utf-8", "replace")
         if sigils:
             name = name.strip(sigils)
+        if scope != inner:
+            inner, in_sight = scope, outline.locals_in_sight(scope)
         receiver = names.receiver(receivers[start], scope) if start in receivers else ""
-        role = names.role(start, end)
-        if not receiver and name in outline.locals_in_sight(scope) and (local_calls or role is not Role.CALL):
+        role = roles.get(start, Role.READ)
+        if not receiver and name in in_sight and (local_calls or role is not Role.CALL):
             continue
         arguments = arguments_of(given[end], scope, source, outline) if end in given else None
-        yield name, Occurrence(role, *place, scope, receiver, arguments)
+        yield name, Occurrence(role, line, column, scope, receiver, arguments)
 
 
 class _Names:
@@ -113,15 +118,13 @@ class _Names:
                     spans[word.start()] = word.end()
         return spans
 
-    def role(self, start: int, end: int) -> Role:
-        """What the name does."""
-        if start in self.tags:
-            return _ROLES.get(self.tags[start], Role.READ)
-        if end in self.roles_by_end:
-            return self.roles_by_end[end]
-        if start in self.calls:
-            return Role.CALL
-        return Role.TYPE if self.annotations.contain(start) else Role.READ
+    def roles(self, spans: Sequence[tuple[int, int]]) -> dict[int, Role]:
+        """What those names do that are not just read, by where they stand."""
+        roles = dict.fromkeys((start for start, _ in self.annotations.within(spans)), Role.TYPE)
+        roles |= dict.fromkeys(self.calls, Role.CALL)
+        by_end = self.roles_by_end
+        roles |= {start: by_end[end] for start, end in (spans if by_end else ()) if end in by_end}
+        return roles | {start: _ROLES.get(role, Role.READ) for start, role in self.tags.items()}
 
     def receiver(self, node: Node, scope: int) -> str:
         """The expression of an object whose member a name is, '?' where it starts at an untyped local."""
@@ -141,11 +144,11 @@ class _Names:
     def _pair_receivers(self) -> dict[int, Node]:
         """The objects by the byte at which their members' names start: behind a dot, as a rule."""
         pairs: dict[int, Node] = {}
-        text = self.source.text
+        text, last = self.source.text, len(self.source.text) - 1
         unusual: list[Node] = []
         for node in self.source.captures.get("receiver", ()):
             end = node.end_byte
-            if text[end : end + 1] == b"." and not text[end + 1 : end + 2].isspace():
+            if end < last and text[end] == _DOT and text[end + 1] not in _SPACES:
                 pairs[end + 1] = node
             else:
                 unusual.append(node)

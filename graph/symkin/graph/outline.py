@@ -14,7 +14,7 @@ from symkin.graph.details import Details
 from symkin.graph.drafts import CLASS_LIKE, Draft, Outline
 from symkin.graph.facts import MODULE, Extension
 from symkin.graph.frames import Frame
-from symkin.graph.receivers import UNKNOWN, receiver_expression
+from symkin.graph.receivers import MAX_ALTERNATIVES, UNKNOWN, receiver_expression
 from symkin.graph.source import Source
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Builder(Details):
         self.latest[draft.parent] = index
         self.members.setdefault((draft.parent, draft.prefix + draft.name), index)
         if draft.results and not draft.annotation:
-            draft.value = _common_result(draft.results, self.source)
+            draft.value = _common((receiver_expression(node, self.source) for node in draft.results), self.source)
 
 
 _DETAILS = frozenset(name[5:] for name in dir(Builder) if name.startswith("take_"))
@@ -165,9 +165,11 @@ def _method_kind(draft: Draft, owner: Draft | None, source: Source) -> str:
     return "method"
 
 
-def _common_result(results: list[Node], source: Source) -> str:
-    """The expression that all `return`s give, or '' where they differ or cannot be said."""
-    first = receiver_expression(results[0], source)
-    if first == UNKNOWN or any(receiver_expression(node, source) != first for node in results[1:]):
-        return ""
-    return first
+def _common(results: Iterable[str], source: Source) -> str:
+    """The expression of all that is given back, or '' where that cannot be said."""
+    found: dict[str, None] = {}
+    for expression in results:
+        found[expression] = None
+        if expression == UNKNOWN or len(found) > (MAX_ALTERNATIVES if source.language.compounds else 1):
+            return ""
+    return "|".join(found)

@@ -73,9 +73,9 @@ def facts_by_pieces(source: Source, known: Mapping[Key, Piece]) -> tuple[FileFac
     settle_locals(outline.source, outline)
     placed = builder.placed
     visible = visible_names(outline)
-    own = uses_in(outline.source, outline, visible)
+    own = iter([*uses_in(outline.source, outline, visible)])  # before the facts, which keep the locals asked for
     for each in placed:
-        outline.bindings += each.bindings()
+        outline.placed += each.bindings()
     uses = _in_order(own, placed, visible)
     facts = facts_of(outline, builder.finished)
     return FileFacts(facts, arrange(uses, outline.imports)), {each.key: each.piece for each in placed}
@@ -264,8 +264,9 @@ def piece_of(source: Source, unit: Unit, owner: Draft | None) -> Piece:
         raise Entangled
     settled = [bool(draft.annotation or draft.value) for draft in outline.drafts]
     settle_locals(part, outline)
+    uses = [*uses_in(outline.source, outline, None)]
     finished = [finish(outline, index, draft) for index, draft in enumerate(outline.drafts)]
-    return _relative(outline, finished, settled, source.line(unit.start), first=0 if owner is None else 1)
+    return _relative(outline, finished, settled, uses, source.line(unit.start), first=0 if owner is None else 1)
 
 
 def _inside(source: Source, unit: Unit) -> dict[str, list[Node]]:
@@ -277,7 +278,12 @@ def _inside(source: Source, unit: Unit) -> dict[str, list[Node]]:
 
 
 def _relative(
-    outline: Outline, definitions: Sequence[Definition], settled: Sequence[bool], line: int, first: int
+    outline: Outline,
+    definitions: Sequence[Definition],
+    settled: Sequence[bool],
+    uses: Sequence[Use],
+    line: int,
+    first: int,
 ) -> Piece:
     """The piece of an outline; its first drafts are not the piece's own, but stand for what is around it."""
     around = f"{definitions[0].qualified_name}." if first else ""
@@ -297,13 +303,13 @@ def _relative(
         outline.drafts[first:],
         own,
         settled[first:],
-        [Binding(max(one.scope - first, OWNER), one.name, one.value) for one in outline.bindings],
+        [Binding(max(one.scope - first, OWNER), one.name, one.value) for one in outline.worth.bindings()],
         [
             msgspec.structs.replace(one, scope=max(one.scope - first, OWNER), line=one.line - line)
             for one in outline.imports
         ],
         [
             (name, msgspec.structs.replace(one, scope=max(one.scope - first, OWNER), line=one.line - line))
-            for name, one in uses_in(outline.source, outline, None)
+            for name, one in uses
         ],
     )

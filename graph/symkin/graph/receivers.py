@@ -1,7 +1,8 @@
 """Receiver expressions: the object of a member access, boiled down to what can tell its type.
 
 `self.pool.take(n)[0].send` has the receiver `self.pool.take()[]`: names, members, `()` for a call, `[]` for an index.
-`keep(new Session(n))` is `keep(Session)` where the argument may tell what comes back.
+`keep(new Session(n))` is `keep(Session)` where the argument may tell what comes back. What is one of several things is
+`session|make()`, with all that follows behind each.
 `?` stands for all that such a chain cannot say.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from symkin.graph.displays import WRITTEN, literal, split_up, standard_call
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -22,6 +25,12 @@ MANY = ".@many"
 """Behind an expression: there are several of what it gives (an array, a list, a map's values)."""
 TRIED = ".@tried"
 """Behind an expression: what it holds."""
+EACH = ".@each"
+"""Behind an expression: one of what going through it gives."""
+SEVERAL = ".@several"
+"""Behind an expression: a list of it."""
+TABLE = ".@table"
+"""Behind an expression: a dictionary of it."""
 GIVEN = "@given"
 """What a function gives that gives its first argument back, whatever that is."""
 ALIAS = "'"
@@ -29,29 +38,91 @@ ALIAS = "'"
 MAX_LINKS = 12
 """Longer chains say nothing that anybody could resolve, and must not cost more than their text."""
 
+MAX_ALTERNATIVES = 5
+"""What may be more things is not followed."""
+
 _ALTERNATIVES = frozenset({"??", "||", "&&"})
 """Operators whose second operand may be what the whole is worth: the other is then of its type, or nothing."""
 _WRAPPERS = frozenset({"inner", "first", "try", "else", "cast"})
 _PLAIN = re.compile(rb"[^\W\d]\w*(?:\.[^\W\d]\w*){0,11}")
+_CALL = re.compile(
+    rb"([^\W\d]\w*(?:\.[^\W\d]\w*){0,9})\("
+    rb"[^()'\"#]*(?:(?:'[^'\\\n]*'|\"[^\"\\\n]*\")[^()'\"#]*)*\)"
+)
+"""A call with no other in it (Python)."""
 _ARGUMENTS = re.compile(r"<[^:]*>")
 _STEP = re.compile(r"\.?([^\s.()\[\]]+)|(\([^()]*\)|\[\])")
 
 
 def receiver_expression(node: Node, source: Source) -> str:
     """The expression of a node, or '?'."""
-    if plain := _PLAIN.fullmatch(source.text, node.start_byte, node.end_byte):
+    start, end = node.start_byte, node.end_byte
+    if plain := _PLAIN.fullmatch(source.text, start, end):
         return plain[0].decode()
-    suffix: list[str] = []
-    shapes = source.language.expressions
+    standard = source.language.standard_calls
+    if standard and (call := _CALL.fullmatch(source.text, start, end)):
+        name = call[1].decode()
+        if name.rpartition(".")[2] not in standard:
+            return name + "()"
+    pending: list[tuple[Node, list[str]]] = []
+    expression = _chain(node, [], source, pending)
+    return _united(pending, source) if pending else expression
+
+
+def _united(pending: list[tuple[Node, list[str]]], source: Source) -> str:
+    """An expression with its alternatives, which wait with what stands behind each."""
+    found: dict[str, None] = {}
+    for _ in range(MAX_ALTERNATIVES - 1):
+        if not pending:
+            return "|".join(found)
+        one, suffix = pending.pop()
+        expression = _chain(one, suffix, source, pending)
+        if expression == UNKNOWN:
+            return UNKNOWN
+        found.update({expression: None} if expression else {})
+    return UNKNOWN if pending else "|".join(found)
+
+
+def _chain(node: Node, suffix: list[str], source: Source, alternatives: list[tuple[Node, list[str]]]) -> str:
+    """The expression of a node with a suffix (last part first), '' where it is one of several, which are added."""
+    shapes, standard = source.language.expressions, bool(source.language.standard_calls)
     current: Node | None = node
+    call: Node | None = None
     for _ in range(MAX_LINKS):
         shape = shapes.get(current.type) if current is not None else None
         if current is None or shape is None:
             return UNKNOWN
-        if shape[0] == "name":
+        kind = shape[0]
+        if call is not None and standard and (made := standard_call(call, current, source)):
+            call, (current, suffix[-1]) = None, made
+            if current is None:
+                return "".join(reversed(suffix))
+            continue
+        if kind == "name":
             return source.of(current).rstrip(".") + "".join(reversed(suffix))
+        if kind in WRITTEN:
+            return _written(current, shape, suffix, source, alternatives)
+        call = current if kind == "call" else None
         current = _descend(current, shape, suffix, source)
     return UNKNOWN
+
+
+def _written(
+    node: Node, shape: tuple[str, ...], suffix: list[str], source: Source, alternatives: list[tuple[Node, list[str]]]
+) -> str:
+    """The expression of what is written out, '' where it is one of several, which are added."""
+    if plain := literal(shape, node):
+        return plain + "".join(reversed(suffix))
+    parts, mark = split_up(node, shape, source)
+    alternatives += [(part, [*suffix, mark]) for part in reversed(parts)]
+    return "" if parts else UNKNOWN
+
+
+def followed(expression: str, *suffixes: str) -> str:
+    """All alternatives of an expression with more behind them; '' and '?' stay what they are."""
+    if expression in {"", UNKNOWN}:
+        return expression
+    return "|".join("".join((one, *suffixes)) for one in expression.split("|"))
 
 
 def given_argument(node: Node, source: Source) -> str:
@@ -80,8 +151,18 @@ def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Sour
         member = _part(node, shape, 2, node.named_child_count - 1)
         suffix.append("." + (source.of(member).lstrip(".?") if member is not None else UNKNOWN))
     else:
-        suffix.append("()" if shape[0] == "call" else "[]")
+        suffix.append("()" if shape[0] == "call" else _index(node, source))
     return _part(node, shape, 1, 0)
+
+
+def _index(node: Node, source: Source) -> str:
+    """What an index asks for: an element, the one at a place, or several."""
+    if not source.language.compounds:
+        return "[]"
+    index = node.child_by_field_name("subscript")
+    if index is None or index.type not in {"integer", "slice"}:
+        return "[]"
+    return f".@{source.of(index)}" if index.type == "integer" else ".@slice"
 
 
 def _unwrap(node: Node, shape: tuple[str, ...], suffix: list[str]) -> Node | None:

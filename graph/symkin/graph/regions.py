@@ -42,6 +42,16 @@ class Regions:
             at = bisect_left(spans, (end,), first)
         return [*left, *spans[at:]]
 
+    def within(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Of spans in ascending order those that begin in one of the ranges."""
+        inside: list[tuple[int, int]] = []
+        at = 0
+        for start, end in zip(self.starts, self.ends, strict=True):
+            first = bisect_left(spans, (start,), at)
+            at = bisect_left(spans, (end,), first)
+            inside += spans[first:at]
+        return inside
+
     def contain(self, byte: int) -> bool:
         """Whether some range holds the byte."""
         at = bisect_left(self.starts, byte + 1) - 1

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from symkin.graph import crates
 from symkin.graph.blocks import Blocks
+from symkin.graph.compounds import Compounds
 from symkin.graph.drafts import CLASS_LIKE
 from symkin.graph.facts import MODULE, Definition, Import
+from symkin.graph.hints import Hints
 from symkin.graph.importing import absolute_module, find_module
 from symkin.graph.infer import Inference
 from symkin.graph.meanings import Def, Instance, Meaning, Module
@@ -47,6 +49,8 @@ class Resolver:
         self.inference = Inference(self)
         self.members = Members(self)
         self.values = Values(self)
+        self.compounds = Compounds(self)
+        self.hints = Hints(self)
         self.selves = Selves(self)
         self.uses = Uses(self)
         self.packages = Packages(self)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from symkin.graph.callbacks import HANDED, places_of, taken
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
 from symkin.graph.facts import MODULE, Definition
-from symkin.graph.meanings import Def, Instance, Meaning, Module, Value
+from symkin.graph.meanings import Compound, Def, Instance, Meaning, Module, Value
 from symkin.graph.members import MODULES, TYPES
-from symkin.graph.receivers import GIVEN, MANY
+from symkin.graph.receivers import GIVEN, HELD, MANY
 
 if TYPE_CHECKING:
     from symkin.graph.resolve import Resolver
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _THEMSELVES = TYPES | MODULES | (FUNCTION_LIKE - {"property"})
 """Definitions that stand for themselves when they are read."""
+
+
+_HELD = frozenset({"", HELD[1:], MANY[1:]})
 
 
 class Values:
@@ -59,6 +62,8 @@ class Values:
 
     def call(self, value: Value, receiver: Value | None, asking: File, given: Value | None = None) -> Value | None:
         """The value that calling a value gives, with `given` as its first argument."""
+        if isinstance(value, Compound):
+            return self._resolver.compounds.call(value, asking)
         if isinstance(value, Def):
             return self._call_definition(value, self._resolver.definition(value), receiver, given)
         if isinstance(value, Instance) and asking.language.called_apart:
@@ -88,13 +93,15 @@ class Values:
             return None
         parameters = definition.parameters
         own = (parameters[0].name if parameters else "") if function.file.language.self_parameter else "this"
-        kind = definition.value.partition(".@")[0]
-        if kind in {own, "self", "this"} and isinstance(receiver, Instance):
-            return Instance(receiver.cls, held=definition.value[len(kind) + 1 :])
+        kind, _, held = definition.value.partition(".")
+        if kind in {own, "self", "this"} and held in _HELD and isinstance(receiver, Instance):
+            return Instance(receiver.cls, held=held)
         return self._resolver.inference.infer(function.file, function.index, definition.value)
 
     def indexed(self, value: Value, file: File) -> Value | None:
         """What a pointer points at (C), unless its class says otherwise; what a class of one's own gives (Python)."""
+        if isinstance(value, Compound):
+            return self._resolver.compounds.indexed(value, file)
         if file.language.self_parameter:
             item = self._resolver.members.of(value, "__getitem__", file) if isinstance(value, Instance) else None
             return self.call(item, value, file) if isinstance(item, Def) else None
@@ -105,6 +112,8 @@ class Values:
         """What a method that every type has, or every wrapper, gives when it is called."""
         if not isinstance(value, Instance):
             return None
+        if method == "__class__" and file.language.compounds:
+            return value.cls
         if value.held and following.startswith(HANDED):
             return value if "reduce" not in method else None
         if value.held and method in file.language.unwrapping:

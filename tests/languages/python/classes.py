@@ -43,7 +43,7 @@ class Session(Transport):
         return self.pool.take(1)[0].busy
 #                   ^^^^ reference.read on self in Session.busy
 #                        ^^^^ reference.call on self.pool
-#                                   ^^^^ reference.read on self.pool.take()[]
+#                                   ^^^^ reference.read on self.pool.take().@0
 
     def send(self, request: "Request | None") -> dict[str, Response]:
 #       ^^^^ definition.method Session.send
@@ -51,7 +51,7 @@ class Session(Transport):
 #       ^^^^ parameter request: Request
 #       ^^^^ result Response
 #                  ^^^^^^^ local = Request()
-        return super().send(request)
+        return super().send(request.signed)
 #                      ^^^^ reference.call on super()
 
     def _retry(self):

@@ -19,7 +19,7 @@ def opened(path, mode="r", *, text: bool = True):
 #   ^^^^^^ decorators contextlib.contextmanager
 #   ^^^^^^ parameter path: -
     count = RETRIES
-#   ^^^^^ local = RETRIES
+#   ^^^^^ local
 #           ^^^^^^^ reference.read in opened
     def inner(item):
 #       ^^^^^ definition.function opened.inner

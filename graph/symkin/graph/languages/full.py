@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symkin.graph.languages.language import Language
+from symkin.graph.languages.python import standard
 
 _JAVASCRIPT_EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "identifier": ("name",),
@@ -50,6 +51,7 @@ def _ecmascript(
         quoted="literal",
         declarations_merge=True,
         merged=True,
+        unions=True,
         elements=True,
         callbacks=True,
         units=("function_declaration", "generator_function_declaration", "method_definition"),
@@ -162,6 +164,13 @@ FULL = (
         unit_wrappers={"decorated_definition": "definition"},
         doc_before=False,
         comment="#",
+        unions=True,
+        compounds=True,
+        standard_calls=standard.CALLS,
+        standard_methods=standard.METHODS,
+        containers=standard.CONTAINERS,
+        keyed=standard.KEYED,
+        transparent=standard.TRANSPARENT,
         expressions={
             "identifier": ("name",),
             "attribute": ("member", "object", "attribute"),
@@ -169,6 +178,22 @@ FULL = (
             "subscript": ("index", "value"),
             "await": ("inner",),
             "parenthesized_expression": ("inner",),
+            "named_expression": ("inner", "value"),
+            "boolean_operator": ("either",),
+            "conditional_expression": ("either",),
+            "list": ("several",),
+            "set": ("several",),
+            "tuple": ("several",),
+            "list_comprehension": ("several", "body"),
+            "set_comprehension": ("several", "body"),
+            "generator_expression": ("several", "body"),
+            "dictionary": ("table",),
+            "string": ("literal", "str"),
+            "integer": ("literal", "int"),
+            "float": ("literal", "float"),
+            "true": ("literal", "bool"),
+            "false": ("literal", "bool"),
+            "dictionary_comprehension": ("table", "body"),
         },
     ),
     _ecmascript("javascript", (".js", ".mjs", ".cjs", ".jsx"), "tree_sitter_javascript", ("javascript", "jsx")),

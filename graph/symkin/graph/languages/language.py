@@ -97,6 +97,14 @@ class Language:
     """Methods of a wrapper or container that give what it holds."""
     elements: bool = False
     """The types of elements are followed: through arrays, wrappers and containers."""
+    unions: bool = False
+    """What is one of several types is known as such (Python, TypeScript)."""
+    compounds: bool = False
+    """What standard types hold is worked out when somebody asks (Python)."""
+    standard_calls: Mapping[str, str] = field(default_factory=dict)
+    """What standard functions make of their first argument (see `compounds`)."""
+    standard_methods: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What methods of standard types give, by type and name (see `compounds`)."""
     echoing: tuple[str, ...] = ()
     """Methods of the standard types that give their own object, a copy of it, or a wrapper of the same."""
     declares_all: bool = False

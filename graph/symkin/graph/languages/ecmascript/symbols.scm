@@ -72,6 +72,8 @@
   (assignment_pattern left: (identifier) @binding @name)
   (rest_pattern (identifier) @binding @name)
   (object_pattern (shorthand_property_identifier_pattern) @binding @name)]))
+(variable_declarator name: [(object_pattern) (array_pattern)] @shared)
+(for_in_statement left: [(object_pattern) (array_pattern)] @shared operator: "of")
 ; Everywhere else (parameters, loops, patterns in patterns) and after a syntax error they are just local
 (object_pattern (shorthand_property_identifier_pattern) @local)
 (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @local))

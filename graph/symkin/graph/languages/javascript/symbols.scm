@@ -17,3 +17,4 @@
 (formal_parameters (identifier) @parameter @name)
 (formal_parameters (assignment_pattern left: (identifier) @name) @parameter)
 (formal_parameters (rest_pattern (identifier) @name) @parameter)
+(formal_parameters [(object_pattern) (array_pattern)] @shared)

@@ -28,9 +28,12 @@
 (assignment left: (pattern_list (identifier) @binding @name))
 (assignment left: (pattern_list (attribute object: (identifier) @self attribute: (identifier) @name) @binding))
 (assignment type: (type) @type)
-(assignment right: [(call) (identifier) (attribute) (await) (subscript)] @value)
-(named_expression name: (identifier) @name value: [(call) (identifier) (attribute) (await) (subscript)] @value) @binding
-(as_pattern (call) @entered alias: (as_pattern_target (identifier) @name)) @binding
+(assignment left: [(pattern_list) (tuple_pattern)]) @shared
+[(for_statement) (for_in_clause)] @shared
+(assignment right: (_) @value) ; of any kind: a choice between many costs a query more than all else
+(named_expression name: (identifier) @name value: (_) @value) @binding
+(with_item value: (as_pattern [(call) (identifier) (attribute)] @entered alias: (as_pattern_target (identifier) @name)) @binding)
+(except_clause value: (as_pattern [(identifier) (attribute) (tuple)] @caught alias: (as_pattern_target (identifier) @name)) @binding)
 (as_pattern alias: (as_pattern_target (attribute object: (identifier) @self attribute: (identifier) @name))) @binding
 (for_statement left: (attribute object: (identifier) @self attribute: (identifier) @name) @binding)
 (assignment right: (call function: [(identifier) @_field (attribute attribute: (identifier) @_field)]

@@ -63,6 +63,7 @@
 (required_parameter pattern: [(identifier) (this)] @name) @parameter
 (required_parameter pattern: [(object_pattern) (array_pattern)]) @parameter
 (required_parameter pattern: [(identifier) (object_pattern) (array_pattern) (this)] type: (_) @type)
+(required_parameter pattern: [(object_pattern) (array_pattern)] @shared)
 (required_parameter pattern: (rest_pattern (identifier) @name) type: (_)? @element) @parameter
 (optional_parameter pattern: (identifier) @name) @parameter
 (optional_parameter pattern: (object_pattern)) @parameter
