@@ -58,6 +58,11 @@ def test_a_stray_bracket_costs_what_stands_around_it(path: Path) -> None:
     assert len(whole & broken) >= len(whole) / 2
 
 
+def test_a_name_that_is_missing_defines_nothing() -> None:
+    found = extract(b"class A:\n    def f(self):\n        self. = 1\n", LANGUAGES["python"])
+    assert [definition.name for definition in found.facts.definitions] == ["A", "f"]
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=IDS)
 def test_facts_survive_the_store(path: Path) -> None:
     facts = _extract(path, read(path).text).facts

@@ -80,6 +80,11 @@ def test_methods_of_one_class_share_its_fields(body: str) -> None:
     assert facts_by_pieces(source, {})[0] == facts_in(source)
 
 
+def test_what_a_function_holds_stays_in_it_behind_a_broken_statement() -> None:
+    source = Source(b"x.\ndef bounded[T: Pool](value: T):\n    value.take()\n", PYTHON)
+    assert facts_by_pieces(source, {})[0] == facts_in(source)
+
+
 def test_what_depends_on_its_neighbours_is_extracted_as_a_whole() -> None:
     text = "export function a(x: A): B;\nexport function b() {}\nexport function a(x: any) {}\n"
     source = Source((text + "// long enough\n" * 1_000).encode(), LANGUAGES["typescript"])

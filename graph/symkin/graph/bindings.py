@@ -119,6 +119,8 @@ class Bindings(Frames):
         if scope != MODULE and self.outline.drafts[scope].kind == "constructor":
             scope = self.outline.drafts[scope].parent
         name = self.source.name(frame.name)
+        if not name:
+            return  # a parser makes one up where it misses one
         if frame.owner:
             self._set_attribute(frame, name)
         elif self.in_block() and (scope == MODULE or self.outline.drafts[scope].kind not in FUNCTION_LIKE):

@@ -22,6 +22,7 @@ from symkin.graph.frames import Frame
 from symkin.graph.locals import settle_locals
 from symkin.graph.names import Use, arrange, uses_in, visible_names
 from symkin.graph.outline import Builder, sweep
+from symkin.graph.regions import Regions
 from symkin.graph.source import Source
 from symkin.graph.units import Unit, gaps_between, units_of
 
@@ -83,9 +84,9 @@ def facts_by_pieces(source: Source, known: Mapping[Key, Piece]) -> tuple[FileFac
 
 def _around(source: Source, units: Sequence[Unit]) -> dict[str, list[Node]]:
     """The captures that are in no unit."""
-    starts = {unit.start for unit in units}
+    inside = Regions((unit.start, unit.end) for unit in units)
     found = source.captures_within(gaps_between(units, source.text))
-    return {name: [node for node in nodes if node.start_byte not in starts] for name, nodes in found.items()}
+    return {name: [node for node in nodes if not inside.contain(node.start_byte)] for name, nodes in found.items()}
 
 
 def _in_order(own: Iterator[Use], placed: Sequence[_Placed], visible: Set[str] | None) -> Iterator[Use]:
