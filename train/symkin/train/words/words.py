@@ -19,8 +19,8 @@ from symkin.train.words.questions import Question, read_kept, read_questions, vo
 SIZE = 192
 """Numbers in a vector."""
 
-_LEAST = 2
-"""Questions that a word must stand in: of one alone nothing is learned that others need."""
+_LEAST = 6
+"""Questions that a word must stand in: of fewer nothing is learned that others need, and the file is read whole."""
 
 
 @dataclass(frozen=True, slots=True)
