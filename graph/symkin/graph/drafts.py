@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from symkin.graph.facts import MODULE, Binding, Extension, Import, Parameter
 from symkin.graph.receivers import UNKNOWN, root_of
 from symkin.graph.source import Source
@@ -23,8 +25,7 @@ LocalKey = tuple[int, str]
 """A local by the function that it is local to, and its name."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct, gc=False):
     """A definition being put together."""
 
     kind: str
@@ -41,13 +42,13 @@ class Draft:
     """Where the parameters end: at the result type or the body."""
     doc: str = ""
     visible: bool | None = None
-    parameters: list[Parameter] = field(default_factory=list)
+    parameters: list[Parameter] = []
     annotation: str = ""
     declared: str = ""
     value: str = ""
-    results: list[Node] = field(default_factory=list)
-    bases: list[str] = field(default_factory=list)
-    decorators: list[str] = field(default_factory=list)
+    results: list[Node] = []
+    bases: list[str] = []
+    decorators: list[str] = []
     method: int = -1
     """The method in which a field gets its value, and in whose scope that value is to be read; else -1."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from symkin.graph.comments import Comments
 from symkin.graph.drafts import Draft, Outline
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct, gc=False):
     """An open range; `index` is the definition's for definition frames, and -1 for the others."""
 
     kind: str

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
+from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,8 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """The byte at which each line starts."""
-        lengths = map(len, self.text.split(b"\n"))
-        return [before + breaks for breaks, before in enumerate(accumulate(lengths, initial=0))][:-1]
+        starts = [*accumulate(map(len, BytesIO(self.text)), initial=0)]
+        return starts if self.text.endswith(b"\n") or not self.text else starts[:-1]
 
     def slice(self, start: int, end: int) -> str:
         """The text between two bytes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sqlite3
 import threading
@@ -219,6 +218,8 @@ class Workspace:
     @_question
     def near(self, name: str, limit: int = 5) -> list[str]:
         """Names that are much like this one."""
+        import difflib
+
         last = name.rpartition(".")[2]
         names = self._view.defined_names()
         by_case = {known.lower(): known for known in names}
