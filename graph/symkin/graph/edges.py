@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from symkin.graph.drafts import CLASS_LIKE, FUNCTION_LIKE
-from symkin.graph.facts import MODULE, Definition, Occurrence, Role
+from symkin.graph.facts import MODULE, Occurrence, Role
+from symkin.graph.insides import Insides
 from symkin.graph.meanings import Def, Instance, Meaning, Module
 from symkin.graph.resolve import Resolver
 from symkin.graph.types import Confidence, Edge, EdgeKind, Site, Symbol
@@ -20,6 +21,7 @@ class Edges:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self.view = resolver.view
+        self._insides = Insides(resolver.view)
         self._symbols: dict[Meaning, Symbol] = {}
 
     # -- symbols
@@ -126,11 +128,9 @@ class Edges:
 
     def uses(self, target: Def) -> Iterator[Edge]:
         """What the body of a definition, nested ones included, calls, constructs and reads."""
-        inside = self._inside(target)
-        for name, occurrences in self.view.all_occurrences(target.file):
-            for occurrence in occurrences:
-                if occurrence.scope in inside and occurrence.role is not Role.IMPORT:
-                    yield from self._use(target, name, occurrence, inside)
+        inside = self._insides.of(target)
+        for _, name, occurrence in self._insides.uses(target.file, inside):
+            yield from self._use(target, name, occurrence, inside)
 
     def _use(self, target: Def, name: str, occurrence: Occurrence, inside: set[int]) -> Iterator[Edge]:
         resolved = self.resolver.uses.resolve(target.file, name, occurrence)
@@ -142,7 +142,7 @@ class Edges:
 
     def references(self, target: Def) -> Iterator[tuple[Edge, Role]]:
         """Where other definitions use this one, with what they do; imports are not uses."""
-        inside = self._inside(target)
+        inside = self._insides.of(target)
         for file, name in self._mentions(target):
             for occurrence in self.view.occurrences(file, name):
                 if occurrence.role is Role.IMPORT or (file == target.file and occurrence.scope in inside):
@@ -208,16 +208,6 @@ class Edges:
 
     # -- helpers
 
-    def _inside(self, target: Def) -> set[int]:
-        """A definition and all that is nested in it."""
-        definitions = self.view.facts(target.file).definitions
-        inside = {target.index}
-        owner = definitions[target.index]
-        for index, definition in enumerate(definitions):
-            if definition.parent in inside or _belongs(definition, owner):
-                inside.add(index)
-        return inside
-
     def _constructors(self, target: Def) -> Iterator[Def]:
         if self.resolver.definition(target).kind not in CLASS_LIKE:
             yield target
@@ -254,10 +244,3 @@ class Edges:
         assert origin is not None
         assert end is not None
         return Edge(kind, confidence, origin, end, Site(file.path if file else origin.path, line, column))
-
-
-def _belongs(definition: Definition, owner: Definition) -> bool:
-    """Whether a definition beside a type is a member of it."""
-    if definition.parent != owner.parent:
-        return False
-    return definition.qualified_name[: -len(definition.name) - 1] == owner.qualified_name
