@@ -1,5 +1,6 @@
 #!/bin/sh
-# How the shipped adapter was made, on one core of a machine that was busy otherwise, in six hours. From the checkout:
+# How the shipped adapter was begun, on one core of a machine that was busy otherwise, in six hours; runs/full.sh goes on from here
+# where there is a GPU. From the checkout:
 #
 #     runs/cpu.sh WORK
 #
@@ -32,7 +33,7 @@ phase sixth 103 --max-tokens 420 --lr 4e-4 --seed 6 --negatives 0.5 --from "$wor
 # On 200 pairs of valid the last weights of the fifth phase, rather than its best, had a MAP of 0.626, the sixth's best 0.626, and their mean 0.635.
 [ -d "$work/mean" ] || python runs/average.py "$work/fifth" "$work/sixth" "$work/mean"
 
-# The word vectors, of 20,000 pairs (125 packages of up to 4 MB) and 54,000 samples that were left out: two minutes.
+# The word vectors, and those of samples that were left out: some minutes.
 python runs/words.py "$work/train" --valid "$work/valid" --out model/symkin/model/adapter/words.safetensors
 
 symkin export "$work/mean" --out "$work/symkin-mixed.gguf" --quant mixed

@@ -5,7 +5,7 @@
 #
 # WORK is that of runs/cpu.sh, whose adapter is gone on from; CLONES a folder of clones, for topics from commits. In truth
 # the data were those of 361 of the recipe's packages, of up to 4 MB (commit e123d47): 56,586 pairs and 77,564 positives
-# without an opposite, and of 36 clones 391 pairs and 2,560 positives, twice, with noise taken out by hand; of these
+# without an opposite, and of 36 clones 373 pairs and 3,041 positives, twice, with noise taken out by hand; of these
 # 197,813 examples each run saw a fifth. --no-compile: the compiler of the torch there failed on what this one compiles.
 set -eu
 work=$1 clones=${2:-}
@@ -30,6 +30,7 @@ wait
 
 # The two runs' mean has a lower loss on valid than either.
 python runs/average.py "$work/seventh-a" "$work/seventh-b" "$work/last"
+python runs/words.py "$work/train" ${clones:+"$work/history"} --valid "$work/valid" --out model/symkin/model/adapter/words.safetensors
 symkin export "$work/last" --out "$work/symkin-mixed.gguf" --quant mixed --check "$work/valid"
 symkin evaluate "$work/symkin-mixed.gguf" "$work/valid" --limit 1000 --fit "$work/fuse.json" --fit-also "$work/train"
 symkin evaluate "$work/symkin-mixed.gguf" "$work/test" --weights "$work/fuse.json" --html "$work/evaluation.html"
