@@ -63,6 +63,16 @@ b::Deep again;
   Missing missing;
 //^^^^^^^ -> ?
 """,
+    "a local of a type's name does not hide the type": """
+--- pool.c
+struct pool { int size; };
+void open(struct pool *pool) { pool->size = 1; }
+//               ^^^^ -> pool.c pool
+//                                   ^^^^ -> pool.c pool.size
+void close(void) { struct pool *pool = 0; pool->size = 2; }
+//                        ^^^^ -> pool.c pool
+//                                              ^^^^ -> pool.c pool.size
+""",
     "a prototype gives way to the only definition": """
 --- include/net/pool.h
 #ifndef POOL_H
@@ -454,3 +464,17 @@ def test_a_nested_enumerations_members_are_no_fields_and_another_name_no_subtype
     found = [(e.kind, e.source.name, e.target.name) for e in workspace.edges(["field", "base"])]
     workspace.close()
     assert sorted(found) == [("field", "Pool", "now"), ("field", "State", "Idle")]
+
+
+def test_a_prototype_and_its_function_are_one_candidate(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    header = "struct pool { int size; };\nstruct pool *pool_open(void);\nvoid pool_lost(struct pool *pool);\n"
+    (root / "pool.h").write_text(header)
+    (root / "pool.c").write_text('#include "pool.h"\nstruct pool *pool_open(void) { return 0; }\n')
+    workspace = Workspace.open(root, cache_dir=tmp_path / "cache")
+    workspace.index(workers=1)
+    (pool,) = workspace.find("pool")
+    found = [(edge.source.name, edge.source.path) for edge in workspace.groups(pool).references]
+    workspace.close()
+    assert found == [("pool_lost", "pool.h"), ("pool_open", "pool.c")]

@@ -8,6 +8,21 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "a local of a type's name does not hide the type, a type variable does": """
+--- go.mod
+module example.com/app
+--- pool.go
+package app
+
+type pool struct{ size int }
+
+func open(pool *pool) {}
+//              ^^^^ -> pool.go pool
+func (pool *pool) close() {}
+//          ^^^^ -> pool.go pool
+func kept[pool any](one pool) {}
+//                      ^^^^ -> ?
+""",
     "what a package defines for one build or another means neither": """
 --- go.mod
 module example.com/app

@@ -8,6 +8,14 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "a local of a type's name does not hide the type, a type variable does": """
+--- src/lib.rs
+struct pool { size: i32 }
+fn open(pool: &pool) {}
+//             ^^^^ -> src/lib.rs pool
+fn kept<pool>(one: pool) {}
+//                 ^^^^ -> ?
+""",
     "tuple-like types keep what they say, and patterns take it out": """
 --- src/lib.rs
 pub struct Pool;

@@ -8,6 +8,14 @@ import pytest
 from pictures import check
 
 PICTURES = {
+    "a local of a type's name does not hide the type, a type variable does": """
+--- pool.ts
+interface pool { size: number }
+export function open(pool: pool): void {}
+//                         ^^^^ -> pool.ts pool
+export function kept<pool>(one: pool): void {}
+//                              ^^^^ -> ?
+""",
     "imports: named, aliased, default, namespace, side by side with JavaScript": """
 --- src/net/session.ts
 export class Session { send(): void {} }

@@ -110,6 +110,8 @@ class Outline:
     """Of each local (scope, name) all of them, for languages whose blocks have locals of their own."""
     shadowed: dict[tuple[int, str], list[Sight]] = field(default_factory=dict)
     """The locals (scope, name) whose declarations differ, once they are told apart."""
+    stand_ins: set[LocalKey] = field(default_factory=set)
+    """The type variables of functions."""
     doc: str = ""
     module: str = ""
     _in_sight: dict[int, Mapping[str, LocalKey | None]] = field(default_factory=lambda: {MODULE: {}})

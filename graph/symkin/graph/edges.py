@@ -75,6 +75,13 @@ class Edges:
         here = [i for i in same if self.view.facts(file).definitions[i].line == symbol.line]
         return Def(file, (here or same)[0]) if same else None
 
+    def implementation(self, symbol: Symbol) -> Symbol:
+        """What a prototype announces, if that is known; else the symbol itself."""
+        prototype = self.definition_of(symbol) if symbol.kind == "prototype" else None
+        if prototype is None:
+            return symbol
+        return self.symbol(self.resolver.blocks.implementation(prototype)) or symbol
+
     # -- of one module
 
     def contents(self, module: Module) -> Iterator[Edge]:

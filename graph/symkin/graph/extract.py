@@ -20,9 +20,10 @@ The capture vocabulary, which is all that a language's `symbols.scm` speaks:
   contrary; `@import` a
   statement for the hook; `@export` an entry of the export list; `@module` the file's own name for itself;
 - `@local.scope` code whose locals are in sight in it only (see `shadowing`);
-- `@local` names bound in a function, `@global` names that are not, `@ignore` names that mean nothing here; `@pattern` a
-  region in which every `@bindable` name is local, where patterns look like expressions; `@opaque` a region whose names
-  mean nothing, `@loose` one of bare tokens (a macro's arguments), of which only what is called or begins a path counts;
+- `@local` names bound in a function (`@stand_in` too, if it is a type variable: see `types_apart`), `@global` names
+  that are not, `@ignore` names that mean nothing here; `@pattern` a region in which every `@bindable` name is local,
+  where patterns look like expressions; `@opaque` a region whose names mean nothing, `@loose` one of bare tokens (a
+  macro's arguments), of which only what is called or begins a path counts;
 - `@reference` any name used, refined by `@call`, by the regions `@annotation`, `@base`, `@decorator`, and by
   `@receiver`, the object of which the next name is a member;
 - `@parts` what a tuple-like type keeps, `@unpacked` a pattern that takes a type apart;

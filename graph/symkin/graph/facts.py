@@ -10,7 +10,7 @@ import enum
 
 import msgspec
 
-FACTS_VERSION = 14
+FACTS_VERSION = 15
 """Raise it whenever extraction or these shapes change: it is part of the store's file name."""
 
 MODULE = -1

@@ -92,10 +92,17 @@ def _by_weight(uses: Iterable[Edge]) -> list[Edge]:
 
 
 def _ranked_references(edges: Edges, target: Def, symbol: Symbol) -> list[Edge]:
-    found = list(edges.references(target))
+    found = _once(edges, list(edges.references(target)))
     counts = Counter(edge.source for edge, _ in found)
     ranked = sorted(found, key=lambda pair: _reference_key(pair[0], pair[1], symbol, counts[pair[0].source]))
     return _distinct((edge for edge, _ in ranked), symbol)
+
+
+def _once(edges: Edges, found: Sequence[tuple[Edge, Role]]) -> list[tuple[Edge, Role]]:
+    """Those without the prototypes of what is there itself: the two are one candidate."""
+    sources = {edge.source for edge, _ in found}
+    twice = {one for one in sources if edges.implementation(one) in sources - {one}}
+    return [pair for pair in found if pair[0].source not in twice]
 
 
 def _reference_key(edge: Edge, role: Role, symbol: Symbol, count: int) -> tuple[object, ...]:

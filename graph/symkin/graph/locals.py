@@ -61,6 +61,7 @@ def _bind_patterns(source: Source) -> None:
 def _add_locals(source: Source, outline: Outline) -> None:
     _bind_patterns(source)
     captures = source.captures
+    stand_ins = {node.start_byte for node in captures.get("stand_in", ())}
     for capture, add in (("local", True), ("global", False)):
         nodes = sorted(captures.get(capture, ()), key=lambda node: node.start_byte)
         for node, scope in zip(nodes, scopes_of([n.start_byte for n in nodes], outline), strict=True):
@@ -71,6 +72,8 @@ def _add_locals(source: Source, outline: Outline) -> None:
                 continue
             name, names = source.of(node), outline.locals.setdefault(function, set())
             (names.add if add else names.discard)(name)
+            if node.start_byte in stand_ins:
+                outline.stand_ins.add((function, name))
             declarations = outline.declarations.get((function, name))
             if declarations is not None and all(one.seen_from != node.end_byte for one in declarations):
                 declarations.append(Local(node.end_byte, STATED, UNKNOWN, "", UNBOUND))

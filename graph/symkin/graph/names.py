@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from symkin.graph.arguments import arguments_of
 from symkin.graph.drafts import Outline
 from symkin.graph.facts import MODULE, Import, Occurrence, Occurrences, Role
+from symkin.graph.languages.language import Language
 from symkin.graph.locals import known_root, scopes_of
 from symkin.graph.receivers import UNKNOWN, qualifier, receiver_expression, root_of
 from symkin.graph.regions import Regions
@@ -47,13 +48,13 @@ def arrange(uses: Iterable[Use], imports: Iterable[Import]) -> Occurrences:
 def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Iterator[Use]:
     """The names that are used, in the order of the text; of bare ones only those that are visible, if that is said."""
     names = _Names(source, outline)
-    spans, local_calls, sigils = names.used(visible), source.language.local_calls, source.language.sigils
+    spans, sigils = names.used(visible), source.language.sigils
     starts = [start for start, _ in spans]
     lists = source.captures.get("arguments", ()) if source.language.overloads else ()
     given = {_called_until(node.start_byte, source.text): node for node in lists}
     receivers, roles, text = names.receivers, names.roles(spans), source.text
     places, scopes = source.positions(starts), scopes_of(starts, outline)
-    inner, in_sight = MODULE, outline.locals_in_sight(MODULE)
+    inner, in_sight, apart = MODULE, outline.locals_in_sight(MODULE), _apart(source.language)
     for (start, end), scope, (line, column) in zip(spans, scopes, places, strict=True):
         name = text[start:end].decode("utf-8", "replace")
         if sigils:
@@ -62,10 +63,16 @@ def uses_in(source: Source, outline: Outline, visible: Set[str] | None) -> Itera
             inner, in_sight = scope, outline.locals_in_sight(scope)
         receiver = names.receiver(receivers[start], scope) if start in receivers else ""
         role = roles.get(start, Role.READ)
-        if not receiver and name in in_sight and (local_calls or role is not Role.CALL):
+        if not receiver and name in in_sight and (role not in apart or in_sight[name] in outline.stand_ins):
             continue
         arguments = arguments_of(given[end], scope, source, outline) if end in given else None
         yield name, Occurrence(role, line, column, scope, receiver, arguments)
+
+
+def _apart(language: Language) -> frozenset[Role]:
+    """What names do that no local of theirs could."""
+    apart = {Role.CALL: not language.local_calls, Role.TYPE: language.types_apart}
+    return frozenset(role for role, is_apart in apart.items() if is_apart)
 
 
 class _Names:

@@ -113,6 +113,8 @@ class Language:
     """A module within a file does not see the names around it (Rust)."""
     local_calls: bool = True
     """What is called may be a local; where it is not, a local hides no method (Java)."""
+    types_apart: bool = False
+    """Locals hide no types, unless they are type variables: `struct pool *pool`, `pool *pool`, `pool: Pool`."""
     open_blocks: bool = False
     """All blocks of a namespace that are in sight make one, and an enumeration's members stand beside it (C++, C)."""
     named_constructors: bool = False

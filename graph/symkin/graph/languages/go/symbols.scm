@@ -63,7 +63,7 @@
 (receive_statement left: (expression_list (identifier) @local))
 (type_switch_statement alias: (expression_list (identifier) @local))
 (parameter_list (parameter_declaration name: (identifier) @local))
-(type_parameter_declaration name: (identifier) @local)
+(type_parameter_declaration name: (identifier) @local @stand_in)
 (function_declaration type_parameters: (type_parameter_list (type_parameter_declaration . name: (identifier) @name
   type: (type_constraint [(type_identifier) (qualified_type)] @bound .)) @binding))
 (func_literal) @block

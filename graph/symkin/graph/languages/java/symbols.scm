@@ -54,7 +54,7 @@
 (record_pattern_component (identifier) @local)
 (lambda_expression parameters: (identifier) @local)
 (inferred_parameters (identifier) @local)
-(type_parameter (type_identifier) @local)
+(type_parameter (type_identifier) @local @stand_in)
 (method_declaration type_parameters: (type_parameters (type_parameter . (type_identifier) @name
   (type_bound . [(type_identifier) (scoped_type_identifier)] @bound)) @binding))
 (static_initializer) @block

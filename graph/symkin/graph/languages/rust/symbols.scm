@@ -40,7 +40,7 @@
   bounds: (trait_bounds . [(type_identifier) (scoped_type_identifier) (generic_type)] @type .)) @binding))
 (function_item (where_clause (where_predicate left: (type_identifier) @name
   bounds: (trait_bounds . [(type_identifier) (scoped_type_identifier) (generic_type)] @type .)) @binding))
-(type_parameter name: (type_identifier) @local)
+(type_parameter name: (type_identifier) @local @stand_in)
 (macro_definition name: (identifier) @name . ["{" "(" "["] @body) @definition.macro
 
 ; Values

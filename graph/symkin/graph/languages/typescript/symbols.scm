@@ -79,7 +79,7 @@
 (variable_declarator value: (as_expression . [(call_expression) (identifier) (member_expression)] . ) @value)
 (assignment_expression "using" left: (identifier) @name right: (_) @value) @binding
 (variable_declarator value: (non_null_expression) @value)
-(type_parameter name: (type_identifier) @local)
+(type_parameter name: (type_identifier) @local @stand_in)
 (function_declaration type_parameters: (type_parameters (type_parameter name: (type_identifier) @name
   constraint: (constraint [(type_identifier) (nested_type_identifier)] @bound)) @binding))
 (method_definition type_parameters: (type_parameters (type_parameter name: (type_identifier) @name
