@@ -21,7 +21,7 @@ class Edges:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self.view = resolver.view
-        self._insides = Insides(resolver.view)
+        self._insides = Insides(resolver)
         self._symbols: dict[Meaning, Symbol] = {}
 
     # -- symbols
@@ -136,7 +136,7 @@ class Edges:
     def uses(self, target: Def) -> Iterator[Edge]:
         """What the body of a definition, nested ones included, calls, constructs and reads."""
         inside = self._insides.of(target)
-        for _, name, occurrence in self._insides.uses(target.file, inside):
+        for name, occurrence in self._insides.uses(target.file, inside):
             yield from self._use(target, name, occurrence, inside)
 
     def _use(self, target: Def, name: str, occurrence: Occurrence, inside: set[int]) -> Iterator[Edge]:

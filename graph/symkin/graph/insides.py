@@ -1,69 +1,67 @@
 """What stands inside definitions: those nested in them, and the names that their bodies use.
 
-A file is arranged once, so that going through all of its definitions costs no more than its text.
+Uses are arranged by definition where a file is asked about again, so that going through all of its definitions costs no
+more than its text; who asks once, as an editor does after each change, does not wait for that.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from symkin.graph.facts import Occurrence, Role
 from symkin.graph.meanings import Def
-from symkin.graph.view import File, View
+
+if TYPE_CHECKING:
+    from symkin.graph.resolve import Resolver
+    from symkin.graph.view import File
 
 FILES = 64
-"""Files that are kept arranged."""
+"""Files whose uses are kept arranged."""
 
-Use = tuple[int, str, Occurrence]
-"""A name where it is used, behind its number among the file's, which are in the order of names."""
-
-
-class _Nested(NamedTuple):
-    """The definitions by the one around them, and those beside a type that are members of it, by its place and name."""
-
-    children: dict[int, list[int]]
-    members: dict[tuple[int, str], list[int]]
+Use = tuple[str, Occurrence]
+"""A name and where it is used."""
 
 
 class Insides:
     """Over one state of a view."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._nested = lru_cache(FILES)(self._nest)
-        self._used = lru_cache(FILES)(self._sort)
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._asked: set[File] = set()
+        self._arranged = lru_cache(FILES)(self._arrange)
 
     def of(self, target: Def) -> set[int]:
         """A definition and all that is nested in it; the members of a type that stand beside it count."""
-        nested, owner = self._nested(target.file), self._view.facts(target.file).definitions[target.index]
-        pending = [target.index, *nested.members.get((owner.parent, owner.qualified_name), ())]
-        inside = set[int]()
+        table, owner = self._resolver.table(target.file), self._resolver.definition(target)
+        pending = [target.index, *table.beside.get((owner.parent, owner.qualified_name), ())]
+        inside: set[int] = set()
         while pending:
             index = pending.pop()
             if index not in inside:
                 inside.add(index)
-                pending += nested.children.get(index, ())
+                pending += table.nested.get(index, ())
         return inside
 
     def uses(self, file: File, inside: set[int]) -> list[Use]:
-        """The names that some definitions of a file use, imports left out."""
-        used = self._used(file)
-        return sorted(use for index in inside for use in used.get(index, ()))
+        """The names that some definitions of a file use, in the order of names, imports left out."""
+        if file in self._asked:
+            arranged = self._arranged(file)
+            return [use for _, use in sorted(one for index in inside for one in arranged.get(index, ()))]
+        self._asked.add(file)
+        return [
+            (name, one)
+            for name, occurrences in self._resolver.view.all_occurrences(file)
+            for one in occurrences
+            if one.scope in inside and one.role is not Role.IMPORT
+        ]
 
-    def _nest(self, file: File) -> _Nested:
-        nested = _Nested(defaultdict(list), defaultdict(list))
-        for index, definition in enumerate(self._view.facts(file).definitions):
-            owner = definition.qualified_name[: -len(definition.name) - 1]
-            nested.children[definition.parent].append(index)
-            nested.members[definition.parent, owner].append(index)
-        return nested
-
-    def _sort(self, file: File) -> dict[int, list[Use]]:
-        used: dict[int, list[Use]] = defaultdict(list)
-        every = ((name, one) for name, occurrences in self._view.all_occurrences(file) for one in occurrences)
-        for number, (name, occurrence) in enumerate(every):
-            if occurrence.role is not Role.IMPORT:
-                used[occurrence.scope].append((number, name, occurrence))
-        return used
+    def _arrange(self, file: File) -> dict[int, list[tuple[int, Use]]]:
+        """The uses by definition, each behind its number among the file's."""
+        arranged: dict[int, list[tuple[int, Use]]] = defaultdict(list)
+        occurrences = self._resolver.view.all_occurrences(file)
+        for number, (name, one) in enumerate((name, one) for name, found in occurrences for one in found):
+            if one.role is not Role.IMPORT:
+                arranged[one.scope].append((number, (name, one)))
+        return arranged

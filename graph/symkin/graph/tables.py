@@ -33,6 +33,10 @@ class Table:
     """For each definition, the innermost function that is or encloses it, or MODULE."""
     merged: dict[int, tuple[int, ...]]
     """The other declarations that make one thing with a definition."""
+    nested: dict[int, list[int]]
+    """All definitions directly in a scope, those of one name included."""
+    beside: dict[tuple[int, str], list[int]]
+    """All members that stand outside of their type, by the scope in which they do and its qualified name."""
 
 
 def make_table(facts: Facts, language: Language) -> Table:
@@ -78,7 +82,19 @@ def make_table(facts: Facts, language: Language) -> Table:
         bindings[binding.scope, binding.name].append(binding.value)
     declared = _declared_locals(facts) if language.open_blocks else {}
     stars = [found for found in facts.imports if found.name == "*" or found.name.endswith(".*")]
-    return Table(inside, members, aliases, stars, bindings, declared, frozenset(doubtful), functions, merged)
+    return Table(
+        inside, members, aliases, stars, bindings, declared, frozenset(doubtful), functions, merged, *_by_place(facts)
+    )
+
+
+def _by_place(facts: Facts) -> tuple[dict[int, list[int]], dict[tuple[int, str], list[int]]]:
+    nested: dict[int, list[int]] = defaultdict(list)
+    beside: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, definition in enumerate(facts.definitions):
+        nested[definition.parent].append(index)
+        if owner := outer_owner(definition, facts):
+            beside[definition.parent, owner].append(index)
+    return nested, beside
 
 
 def _declared_locals(facts: Facts) -> dict[tuple[int, str], set[str]]:
