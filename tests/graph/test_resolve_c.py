@@ -63,6 +63,27 @@ b::Deep again;
   Missing missing;
 //^^^^^^^ -> ?
 """,
+    "casts and what makes smart pointers say what they give": """
+--- pool.cpp
+#include <memory>
+namespace net { struct Pool { void close(); }; }
+void net::Pool::close() {}
+template <class T> T* other(int n);
+void run(void* raw) {
+    auto made = std::make_unique<net::Pool>();
+    made->close();
+//        ^^^^^ -> pool.cpp net.Pool.close
+    const auto& cast = *static_cast<const net::Pool*>(raw);
+    cast.close();
+//       ^^^^^ -> pool.cpp net.Pool.close
+    dynamic_cast<net::Pool&>(*raw).close();
+//                                 ^^^^^ -> pool.cpp net.Pool.close
+    std::make_shared<int>(3)->close();
+//                            ^^^^^ -> ?
+    other<net::Pool>(3)->close();
+//                       ^^^^^ -> ?
+}
+""",
     "a local of a type's name does not hide the type": """
 --- pool.c
 struct pool { int size; };

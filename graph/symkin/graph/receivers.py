@@ -103,8 +103,27 @@ def _chain(node: Node, suffix: list[str], source: Source, alternatives: list[tup
         if kind in WRITTEN:
             return _written(current, shape, suffix, source, alternatives)
         call = current if kind == "call" else None
+        if call is not None and (stated := _stated(call, source)) is not None:
+            current = stated
+            suffix.append("()")
+            continue
         current = _descend(current, shape, suffix, source)
     return UNKNOWN
+
+
+def _stated(call: Node, source: Source) -> Node | None:
+    """The type that a call gives an object of by its first template argument (`std::make_unique<Session>(n)`)."""
+    if not source.language.stating:
+        return None
+    function = call.child_by_field_name("function")
+    while function is not None and function.type == "qualified_identifier":
+        function = function.child_by_field_name("name")
+    if function is None or function.type != "template_function":
+        return None
+    name, arguments = function.child_by_field_name("name"), function.child_by_field_name("arguments")
+    if name is None or arguments is None or source.of(name) not in source.language.stating:
+        return None
+    return next(iter(arguments.named_children), None)
 
 
 def _written(

@@ -105,6 +105,9 @@ def _c_family(name: str, suffixes: tuple[str, ...], queries: tuple[str, ...]) ->
         named_constructors=True,
         elements=True,
         transparent=("unique_ptr", "shared_ptr", "weak_ptr", "reference_wrapper", "atomic"),
+        stating=()
+        if name == "c"
+        else ("make_unique", "make_shared", "static_cast", "dynamic_cast", "const_cast", "any_cast"),
         wrappers=("optional",),
         containers=("vector", "list", "deque", "array", "set", "span", "initializer_list"),
         unwrapping=("value", "at", "front", "back"),

@@ -85,6 +85,8 @@ class Language:
     """What is called and what is read are named apart: a field and a method may share a name (Java, Rust)."""
     transparent: tuple[str, ...] = ()
     """Generic types whose members are those of their first argument (Rust's `Box`)."""
+    stating: tuple[str, ...] = ()
+    """Functions that give, or give in something transparent, what their first template argument says (C++'s casts)."""
     wrappers: tuple[str, ...] = ()
     """Generic types that hold a value of their first argument, or something else (Rust's `Option`)."""
     containers: tuple[str, ...] = ()

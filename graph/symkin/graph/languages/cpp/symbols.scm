@@ -46,7 +46,7 @@
 (optional_parameter_declaration declarator: (identifier) @name)
 (reference_declarator [(identifier) (field_identifier)] @name)
 (variadic_declarator (identifier) @name)
-(init_declarator value: [(new_expression) (qualified_identifier)] @value)
+(init_declarator value: [(new_expression) (qualified_identifier) (pointer_expression) (subscript_expression)] @value)
 (function_definition type: [(qualified_identifier) (template_type)] @type)
 (declaration type: [(qualified_identifier) (template_type)] @type)
 (field_declaration type: [(qualified_identifier) (template_type)] @type)
