@@ -75,12 +75,11 @@ class Edges:
         here = [i for i in same if self.view.facts(file).definitions[i].line == symbol.line]
         return Def(file, (here or same)[0]) if same else None
 
-    def implementation(self, symbol: Symbol) -> Symbol:
-        """What a prototype announces, if that is known; else the symbol itself."""
-        prototype = self.definition_of(symbol) if symbol.kind == "prototype" else None
-        if prototype is None:
-            return symbol
-        return self.symbol(self.resolver.blocks.implementation(prototype)) or symbol
+    def implementation(self, prototype: Symbol) -> Symbol | None:
+        """What a prototype announces, if that is known."""
+        announced = self.definition_of(prototype)
+        found = self.resolver.blocks.implementation(announced) if announced else None
+        return self.symbol(found) if found is not None and found != announced else None
 
     # -- of one module
 

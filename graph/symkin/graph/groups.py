@@ -101,7 +101,7 @@ def _ranked_references(edges: Edges, target: Def, symbol: Symbol) -> list[Edge]:
 def _once(edges: Edges, found: Sequence[tuple[Edge, Role]]) -> list[tuple[Edge, Role]]:
     """Those without the prototypes of what is there itself: the two are one candidate."""
     sources = {edge.source for edge, _ in found}
-    twice = {one for one in sources if edges.implementation(one) in sources - {one}}
+    twice = {one for one in sources if one.kind == "prototype" and edges.implementation(one) in sources}
     return [pair for pair in found if pair[0].source not in twice]
 
 
