@@ -29,8 +29,6 @@ EACH = ".@each"
 """Behind an expression: one of what going through it gives."""
 SEVERAL = ".@several"
 """Behind an expression: a list of it."""
-TABLE = ".@table"
-"""Behind an expression: a dictionary of it."""
 GIVEN = "@given"
 """What a function gives that gives its first argument back, whatever that is."""
 ALIAS = "'"
@@ -103,18 +101,12 @@ def _chain(node: Node, suffix: list[str], source: Source, alternatives: list[tup
         if kind in WRITTEN:
             return _written(current, shape, suffix, source, alternatives)
         call = current if kind == "call" else None
-        if call is not None and (stated := _stated(call, source)) is not None:
-            current = stated
-            suffix.append("()")
-            continue
         current = _descend(current, shape, suffix, source)
     return UNKNOWN
 
 
 def _stated(call: Node, source: Source) -> Node | None:
     """The type that a call gives an object of by its first template argument (`std::make_unique<Session>(n)`)."""
-    if not source.language.stating:
-        return None
     function = call.child_by_field_name("function")
     while function is not None and function.type == "qualified_identifier":
         function = function.child_by_field_name("name")
@@ -171,7 +163,8 @@ def _descend(node: Node, shape: tuple[str, ...], suffix: list[str], source: Sour
         suffix.append("." + (source.of(member).lstrip(".?") if member is not None else UNKNOWN))
     else:
         suffix.append("()" if shape[0] == "call" else _index(node, source))
-    return _part(node, shape, 1, 0)
+    stated = _stated(node, source) if shape[0] == "call" and source.language.stating else None
+    return stated or _part(node, shape, 1, 0)
 
 
 def _index(node: Node, source: Source) -> str:
