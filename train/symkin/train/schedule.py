@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -22,9 +23,15 @@ def examples_of(step: int, count: int, batch: int, seed: int) -> list[int]:
     """The places of the examples of a step, counted from 0. Each epoch is a shuffle of its own."""
     steps = epoch_steps(count, batch)
     epoch, place = divmod(step, steps)
+    return list(_order(count, seed, epoch)[place * batch : (place + 1) * batch])
+
+
+@lru_cache(1)
+def _order(count: int, seed: int, epoch: int) -> Sequence[int]:
+    """The order of an epoch, the same for all its steps."""
     order = list(range(count))
     random.Random(f"{seed} order {epoch}").shuffle(order)
-    return order[place * batch : (place + 1) * batch]
+    return order
 
 
 def answer_order(question: Question, most: int, *seeds: int) -> list[int]:
