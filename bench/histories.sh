@@ -18,6 +18,19 @@ also=( # no model is asked about these
     spf13/viper@528f7416c4b56a4948673984b190bf8713f0c3c4
     websockets/ws@a2f4e7c046c2112bbce6fef39a083dac77d6f0d2
     servo/rust-url@25137be1fc1d35cc8ea7d43fc0a02166b023a483
+    JodaOrg/joda-time@7088d772689b751d3e182833970290d05311bf35
+    apache/commons-codec@8dcd16b7d13ef1a78e325d458830ead890fe82ac
+    date-fns/date-fns@dd66398305c2b015fba3c1b3d31ccff42ee8d4cf
+    gdamore/tcell@c72e2847166233045467d0dc0cfc88a0eb3fe414
+    hyperium/http@82db5b8af1e3939678fee88f3c57b72fee7e3a7b
+    jtdaugherty/brick@571864c2b6210bfc6a0eed010bb11698e0ab0fc1
+    leethomason/tinyxml2@3dcad8e3c38e7091ae3771bf63020027f91715ce
+    preactjs/preact@f6c6cda581e1123095c56f9fc232b82fc518e426
+    psf/requests@1f6589ec3a1ee910f9a65cc3ceac60b26677bc0e
+    pytest-dev/pluggy@e382e72789f8d791991c489d4322aa04e660b952
+    rust-itertools/itertools@af6d17d3f4a963c087e81b327b957966e1169ff5
+    spf13/cobra@adbc8813901bba65827259daa8e22ff94ec1f30e
+    tj/commander.js@ba6d13ddb4243e5913367734f8c159089ffe7834
 )
 tested=(
     encode/httpx@ae1b9f66238f75ced3ced5e4485408435de10768

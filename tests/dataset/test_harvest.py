@@ -100,6 +100,7 @@ def test_provenance_tells_where_each_pair_comes_from(harvested: Path, roots: lis
         for candidate in told.candidates:
             line = (places[told.repository] / candidate.place.path).read_text().splitlines()[candidate.place.line - 1]
             assert candidate.place.qualified_name.rpartition(".")[2] in line
+            assert candidate.place.qualified_name.rpartition(".")[2] in candidate.signature
 
 
 def test_no_topic_tells_by_its_words_that_it_is_a_negative(harvested: Path) -> None:

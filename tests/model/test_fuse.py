@@ -6,7 +6,19 @@ import re
 
 import pytest
 
-from symkin.model.fuse import Candidate, Weights, features, fitted, fuse, in_common, likeness, of_prompt, overlap, words
+from symkin.model.fuse import (
+    Candidate,
+    Weights,
+    context_of,
+    features,
+    fitted,
+    fuse,
+    in_common,
+    likeness,
+    of_prompt,
+    overlap,
+    words,
+)
 from symkin.model.prompt import Prompt
 
 CANDIDATES = (
@@ -51,6 +63,26 @@ def test_features_have_names_that_say_what_they_are() -> None:
     assert third["chance"] < -13
     assert first["none"] == second["none"] < 0
     assert "chance" not in features("closing", "Session", CANDIDATES, None)[0]
+
+
+@pytest.mark.parametrize(
+    ("qualified_name", "path", "context"),
+    [
+        ("Pool.Lease.release", "net/pool.d.ts", "Lease pool release(): void"),
+        ("release", "Makefile", " Makefile release(): void"),
+    ],
+)
+def test_the_context_of_a_definition_is_where_it_stands_and_what_it_takes(
+    qualified_name: str, path: str, context: str
+) -> None:
+    assert context_of(qualified_name, path, "release(): void") == context
+
+
+def test_the_context_has_a_meaning_too() -> None:
+    bare, told = Candidate("run", "use"), Candidate("run", "use", context="Closer closer (connection)")
+    before, after = features("shutting the connection down", "Session", (bare, told), None)
+    assert after.pop("meaning") > before.pop("meaning") + 0.1
+    assert after == before
 
 
 @pytest.mark.parametrize(

@@ -91,5 +91,12 @@ def test_the_shipped_vectors_know_what_goes_with_what(topic: str, near: str, far
     assert nearness(words(topic), words(near)) > nearness(words(topic), words(far)) + 0.1
 
 
+def test_what_else_tells_of_a_name_counts_beside_it() -> None:
+    topic, name, context = words("shutting the connection down"), words("run"), words("Closer closer (connection)")
+    assert nearness(topic, name, context) > nearness(topic, name) + 0.1
+    assert nearness(topic, context, context) == pytest.approx(nearness(topic, context))
+    assert nearness(topic, name, context) != nearness(topic, name | context, context)  # a word that stands twice
+
+
 def test_words_that_nobody_knows_are_near_to_nothing() -> None:
     assert nearness(words("zxqv wkrt"), words("close")) == nearness(words("close"), words("")) == 0.0

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from symkin.dataset.errors import DatasetError
-from symkin.dataset.records import NEGATIVES, POSITIVES, Line, write_jsonl
+from symkin.dataset.records import NEGATIVES, POSITIVES, PROVENANCE, Line, Place, Provenance, Topic, write_jsonl
+from symkin.dataset.records import Candidate as Recorded
 from symkin.model.errors import ModelError
 from symkin.model.prompt import Prompt, render
 from symkin.train.evaluate.cases import Case, read_cases, some
@@ -62,6 +63,24 @@ def test_both_sides_of_a_pair_are_cases(cases: list[Case]) -> None:
         ("retries", "field", 0.0), ("timeout", "field", 1.0),
         ("connect", "reference", 0.0), ("close", "reference", 1.0),
     ]  # fmt: skip
+
+
+def test_provenance_tells_more_of_the_candidates(directory: Path) -> None:
+    symbol = Place("Session", "class", "net/session.py", 1)
+    close = Place("Session.close", "method", "net/session.py", 9)
+    recorded = (Recorded("close", "reference", close, signature="def close(self) -> None"),)
+    told = [
+        Provenance(
+            str(number), "r", "", "", "python", "test", "usage", symbol, "", Topic(topic), Topic(f"not {topic}"),
+            recorded, (),
+        )
+        for number, (topic, _) in enumerate(QUESTIONS)
+    ]  # fmt: skip
+    write_jsonl(directory / PROVENANCE, told)
+    timeout, known = next(read_cases(directory)).candidates[1::2]
+    assert known.context == "Session session def close(self) -> None"
+    assert (known.kind, known.symbol_kind, known.same_file, known.apart) == ("method", "class", True, 8)
+    assert (timeout.context, timeout.kind) == ("", "")
 
 
 def test_some_cases_are_spread_and_pairs_stay_together(cases: list[Case]) -> None:

@@ -58,6 +58,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     relation: Relation
     place: Place
     is_test: bool = False
+    signature: str = ""
 
 
 class Evidence(msgspec.Struct, frozen=True, gc=False):

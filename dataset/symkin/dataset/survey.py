@@ -147,7 +147,7 @@ class Survey:
     ) -> Subject:
         fields, inputs, output, references = names_in(groups)
         candidates = {
-            names[one]: Candidate(names[one], edge.kind, place_of(one), is_test(one.path))
+            names[one]: Candidate(names[one], edge.kind, place_of(one), is_test(one.path), one.signature)
             for one, edge in edges.items()
         }
         return Subject(

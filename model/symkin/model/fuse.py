@@ -50,7 +50,7 @@ class Candidate:
 
     `symbol_kind` is the kind of the symbol that it may be related to, `apart` the lines between the two where they
     share a file. `is_likely` tells of an edge that is not sure, `is_near` of near kin, which no prompt holds;
-    `together` counts the past commits that changed both.
+    `together` counts the past commits that changed both. `context` is what else there is to read of it (`context_of`).
     """
 
     name: str
@@ -66,6 +66,7 @@ class Candidate:
     is_likely: bool = False
     is_near: bool = False
     together: int = 0
+    context: str = ""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -140,6 +141,13 @@ def of_prompt(prompt: Prompt) -> tuple[Candidate, ...]:
     return tuple(found.values())
 
 
+def context_of(qualified_name: str, path: str, signature: str) -> str:
+    """What tells of a definition beside its own name: what it is a member of, its file, and its signature."""
+    owner = qualified_name.rpartition(".")[0].rpartition(".")[2]
+    file = path.rpartition("/")[2].partition(".")[0]
+    return f"{owner} {file} {signature}"
+
+
 def beside(candidate: Candidate, path: str, line: int, symbol_path: str, symbol_line: int) -> Candidate:
     """The candidate with how near its place is to the symbol's; paths are relative to one root, with `/`."""
     same_file = path == symbol_path
@@ -185,7 +193,7 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         "place": candidate.place,
         "words of the name": overlap(wanted, offered),
         "name in the topic": float(_stands_in(candidate.name, topic)),
-        "meaning of the name": nearness(wanted, offered),
+        "meaning": nearness(wanted, offered, words(candidate.context)),
         "words of the doc": overlap(wanted, words(candidate.doc)),
         "letters of the name": likeness(topic, candidate.name),
         "words of the symbol": overlap(own, offered),

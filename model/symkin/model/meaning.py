@@ -1,6 +1,7 @@
 """How near the words of a name come to those of a topic, as a training set taught: `shutdown` to "closing for good".
 
-Every word has a vector, and two numbers that say how much it counts in a topic and how much in a name. A text is the
+Every word has a vector, and two numbers that say how much it counts in a topic and how much in a name, or in what else
+tells of a candidate. A text is the
 weighted sum of its words, and two texts are as near as the cosine of the angle between their sums: a bi-encoder of bags
 of words, like StarSpace (Wu et al. 2018). `runs/words.py` teaches the vectors, from those of the base model's tokens.
 
@@ -13,6 +14,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from math import sqrt
 from operator import mul
 from pathlib import Path
@@ -60,11 +62,14 @@ class Vectors:
         return array("f", [value / length for value in total])
 
 
-def nearness(topic: frozenset[str], name: frozenset[str]) -> float:
-    """How near a name's words are to a topic's by the vectors that came with this version: from -1 to 1, unknown 0."""
+def nearness(topic: frozenset[str], *texts: frozenset[str]) -> float:
+    """How near the words of some texts are to a topic's by the vectors of this version: from -1 to 1, unknown 0.
+
+    A word that stands in two of the texts, a name and a signature, counts twice.
+    """
     if not topic:
         return 0.0  # most questions have none: nothing to read, nothing to add up
-    return float(sum(map(mul, _of_topic(topic), _of_name(name))))
+    return float(sum(map(mul, _of_topic(topic), _of_texts(texts))))
 
 
 @lru_cache(64)
@@ -73,8 +78,8 @@ def _of_topic(words: frozenset[str]) -> array[float]:
 
 
 @lru_cache(10_000)
-def _of_name(words: frozenset[str]) -> array[float]:
-    return shipped().name(words)
+def _of_texts(texts: tuple[frozenset[str], ...]) -> array[float]:
+    return shipped().name(chain.from_iterable(texts))
 
 
 @cache

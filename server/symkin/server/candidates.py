@@ -36,13 +36,14 @@ def offers(workspace: Workspace, symbol: Symbol, groups: Groups, together: Count
 
 def candidate(symbol: Symbol, related: Related, together: int = 0) -> Candidate:
     """One that is related to a symbol, and changed with it in so many past commits."""
-    from symkin.model.fuse import Candidate, beside
+    from symkin.model.fuse import Candidate, beside, context_of
 
     end = related.symbol
     known = Candidate(
         name=related.label or end.name,
         relation=related.relation,
         place=related.place,
+        context=context_of(end.qualified_name, end.path, end.signature),
         doc=end.doc,
         kind=end.kind,
         symbol_kind=symbol.kind,

@@ -96,7 +96,7 @@ _PHRASES: Mapping[str, Phrase] = {
     "words of the name": _named,
     "name in the topic": _spelt,
     "letters of the name": _spelt,
-    "meaning of the name": _meant,
+    "meaning": _meant,
     "words of the doc": _documented,
     "words of the symbol": _alike,
     "changed together": _together,

@@ -9,7 +9,7 @@ from pathlib import Path
 from symkin.dataset.errors import DatasetError
 from symkin.dataset.records import Candidate as Recorded
 from symkin.dataset.records import Pair, Place, Provenance, Side, read_pairs
-from symkin.model.fuse import Candidate, beside, of_prompt
+from symkin.model.fuse import Candidate, beside, context_of, of_prompt
 from symkin.model.prompt import Prompt, parse
 
 
@@ -91,6 +91,11 @@ def _known(prompt: Prompt, origin: Provenance | None) -> tuple[Candidate, ...]:
 def _placed(candidate: Candidate, recorded: Recorded, symbol: Place) -> Candidate:
     place = recorded.place
     known = replace(
-        candidate, relation=recorded.relation, kind=place.kind, symbol_kind=symbol.kind, is_test=recorded.is_test
+        candidate,
+        relation=recorded.relation,
+        context=context_of(place.qualified_name, place.path, recorded.signature),
+        kind=place.kind,
+        symbol_kind=symbol.kind,
+        is_test=recorded.is_test,
     )
     return beside(known, place.path, place.line, symbol.path, symbol.line)

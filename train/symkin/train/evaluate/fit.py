@@ -1,12 +1,12 @@
 """The weights of fusion, fitted to a model's answers: first the order within a case, then whether to answer at all.
 
 The order is fitted by the list-wise softmax loss (Cao et al. 2007, ListNet with the truth as target), which sees only
-differences within a case. What the graph alone tells needs no model, so it is learned from many more cases. What was
-itself learned from those, the meaning of words, would seem better there than it is: it gets its weight from the cases
-that were asked. So does what a model says, which moves the other weights as far as it must. Whether a case has an
-answer is a logistic regression on its best candidate's sum and on what all of its candidates share (whether the model
-would answer nothing), over the pairs. All are convex. A threshold decides: of those that leave enough negatives empty,
-the one with the most pairs of which both sides are right.
+differences within a case. What the graph alone tells needs no model, so it is learned from many more cases, all of it
+at once, for evidence overlaps: words that are the same mean the same. What a model says gets its weight from the cases
+that were asked, and moves the other weights as far as it must. Whether a case has an answer is a logistic regression on
+its best candidate's sum and on what all of its candidates share (whether the model would answer nothing), over the
+pairs. All are convex. A threshold decides: of those that leave enough negatives empty, the one with the most pairs of
+which both sides are right.
 """
 
 from __future__ import annotations
@@ -26,9 +26,6 @@ from symkin.train.evaluate.rivals import Answer
 
 SHARED = ("none", "topic")
 """Features that are the same for all candidates of a case; the first is a model's."""
-
-LEARNED = ("meaning of the name",)
-"""Features that come from the data sets which tell what the graph is worth."""
 
 EMPTY = 0.92
 """The share of negatives that must be answered with nothing, a little more than the 0.9 promised: where the fit had not
@@ -105,9 +102,7 @@ def fit(outcomes: Sequence[Outcome], more: Sequence[Case] = ()) -> Fitted:
     cases = [outcome.case for outcome in asked]
     alone = _order(_rows([*cases, *(case for case in more if case.is_ranked)]))
     model, graph = _rows(cases, [outcome.answer for outcome in asked]), _rows(cases)
-    return Fitted(
-        model=_decided(model, _moved(model, alone), pairs), graph=_decided(graph, _joined(graph, alone), pairs)
-    )
+    return Fitted(model=_decided(model, _moved(model, alone), pairs), graph=_decided(graph, alone, pairs))
 
 
 def _pairs(outcomes: Sequence[Outcome]) -> list[tuple[int, int]]:
@@ -142,33 +137,25 @@ def _importance(cases: Sequence[Case]) -> Tensor:
 
 def _order(rows: _Rows) -> dict[str, float]:
     """Weights of what may differ within a case, fitted from nothing."""
-    names = [name for name in rows.names if name not in SHARED + LEARNED]
+    names = [name for name in rows.names if name not in SHARED]
     return dict(zip(names, _ordering(rows, rows.columns(names), _SHRINK), strict=True))
 
 
-def _joined(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
-    """The graph's weights as they are, and the weights of what was learned beside them."""
-    names = [name for name in LEARNED if name in rows.names]
-    start = rows.values @ rows.weights(alone)
-    return dict(alone) | dict(zip(names, _ordering(rows, rows.columns(names), _SHRINK, start), strict=True))
-
-
 def _moved(rows: _Rows, alone: Mapping[str, float]) -> dict[str, float]:
-    """The graph's weights times a factor, each moved a little; and weights for meaning and for what a model says."""
+    """The graph's weights times a factor, each moved a little, and a weight for what a model says."""
     names = [name for name in rows.names if name not in SHARED]
     start = rows.values @ rows.weights(alone)
     columns = torch.cat([start[:, None], rows.columns(names)], 1)
-    strengths = torch.tensor([_HELD, *(_SHRINK if name in LEARNED else _HELD for name in names)], dtype=_Number)
-    factor, *moves = _ordering(rows, columns, strengths)
+    factor, *moves = _ordering(rows, columns, _HELD)
     moved = dict(zip(names, moves, strict=True))
     return {name: factor * alone.get(name, 0.0) + moved.get(name, 0.0) for name in dict.fromkeys([*names, *alone])}
 
 
-def _ordering(rows: _Rows, columns: Tensor, strength: float | Tensor, start: float | Tensor = 0.0) -> list[float]:
-    """The weights [K] of columns [N, K] that order best, added to scores [N]; each is held back so strongly."""
+def _ordering(rows: _Rows, columns: Tensor, strength: float) -> list[float]:
+    """The weights [K] of columns [N, K] that order best, held back so strongly."""
 
     def cost(weights: Tensor) -> Tensor:
-        return _listwise(rows, start + columns @ weights) + (strength * weights.square()).sum()
+        return _listwise(rows, columns @ weights) + strength * weights.square().sum()
 
     return [float(weight) for weight in _minimise(cost, columns.shape[1])]
 

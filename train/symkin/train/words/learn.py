@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from random import Random
 
 import torch
@@ -74,7 +75,7 @@ class _Scorer(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question in places of the vocabulary: of the topic's words, and of each name's."""
+    """A question in places of the vocabulary: of the topic's words, and of each name's with its context's."""
 
     topic: Sequence[int]
     names: Sequence[Sequence[int]]
@@ -132,7 +133,10 @@ def learn(
 def _rarity(questions: Sequence[Question], vocabulary: Sequence[str]) -> Tensor:
     """What each word counts at the beginning: the commoner, the less (smooth inverse frequency, Arora et al. 2017)."""
     counts = Counter(
-        word for question in questions for text in (question.topic, *question.names) for word in words(text)
+        word
+        for question in questions
+        for text in (question.topic, *question.names, *question.contexts)
+        for word in words(text)
     )
     shares = torch.tensor([counts[word] for word in vocabulary]) / max(1, counts.total())
     return 1e-3 / (1e-3 + shares)
@@ -179,7 +183,8 @@ def _directions(vectors: Tensor, counts: Tensor, bags: _Bags) -> Tensor:
 
 def _asked(question: Question, places: Mapping[str, int]) -> _Asked:
     topic, *names = (
-        sorted(places[word] for word in words(text) if word in places) for text in (question.topic, *question.names)
+        sorted(places[word] for text in texts for word in words(text) if word in places)
+        for texts in ((question.topic,), *zip_longest(question.names, question.contexts, fillvalue=""))
     )
     return _Asked(topic, names, question.right)
 

@@ -20,11 +20,15 @@ USABLE = frozenset({"no opposite", "near-duplicate", "duplicate", "few candidate
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A topic, and the names that were offered, in the order of the prompt; `right` says which were related."""
+    """A topic, and the names that were offered, in the order of the prompt; `right` says which were related.
+
+    `contexts` is what else there was to read of each (see `symkin.model.fuse.context_of`), or () where nobody knows.
+    """
 
     topic: str
     names: tuple[str, ...]
     right: tuple[bool, ...]
+    contexts: tuple[str, ...] = ()
 
 
 def read_questions(directories: Iterable[Path]) -> list[Question]:
@@ -53,7 +57,8 @@ def vocabulary(questions: Iterable[Question], least: int) -> dict[str, str]:
 def _kept(directory: Path) -> Iterator[Question]:
     for case in read_cases(directory):
         if case.is_ranked and case.prompt.topic:
-            yield _question(case.prompt.topic, [candidate.name for candidate in case.candidates], case.truth)
+            contexts = tuple(candidate.context for candidate in case.candidates)
+            yield _question(case.prompt.topic, [candidate.name for candidate in case.candidates], case.truth, contexts)
 
 
 def _refused(directory: Path) -> Iterator[Question]:
@@ -64,5 +69,5 @@ def _refused(directory: Path) -> Iterator[Question]:
             yield _question(reject.topic, names, frozenset(reject.selected))
 
 
-def _question(topic: str, names: Sequence[str], right: frozenset[str]) -> Question:
-    return Question(topic, tuple(names), tuple(name in right for name in names))
+def _question(topic: str, names: Sequence[str], right: frozenset[str], contexts: tuple[str, ...] = ()) -> Question:
+    return Question(topic, tuple(names), tuple(name in right for name in names), contexts)
