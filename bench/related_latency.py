@@ -3,7 +3,8 @@
     python bench/related_latency.py WORKSPACE [--symbols 200] [--seed 1] [--no-model]
 
 The workspace is indexed first. Symbols are drawn at random among its definitions; each is asked for by
-its position, once of the graph alone and once of the model (with the graph's answer streamed first).
+its position, once of the graph alone and once of the model (with the graph's answer streamed first). As many others
+are asked for with a topic, each of a few in turn.
 The last row types one character into the workspace's longest file and asks about a symbol in it, time and again:
 from the keystroke to an answer that reflects it.
 """
@@ -16,6 +17,7 @@ import random
 import statistics
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 SERVER = [sys.executable, "-m", "symkin.cli", "serve", "--stdio"]
 RELATED = "symkin/relatedSymbols"
+TOPICS = ("how is it closed for good", "where bad input is refused", "what is kept so that it need not be made again")
 
 
 def main() -> None:
@@ -43,8 +46,10 @@ def main() -> None:
 async def run(root: Path, count: int, seed: int, *, model: bool) -> None:
     client = Client()
     await client.start(root)
-    positions = random_definitions(root, count, seed)
+    positions, others = random_definitions(root, count, seed), random_definitions(root, count, seed + 1)
     rows = [("graph", [await client.ask(at, "graph") for at in positions])]
+    asked = [await client.ask({**at, "topic": topic}, "graph") for at, topic in zip(others, cycle(TOPICS))]
+    rows.append(("graph, with a topic", asked))
     if model:
         await client.ask(positions[0], "model")  # loads the model
         asked = [await client.ask(at, "model") for at in positions]

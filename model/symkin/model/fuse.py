@@ -193,7 +193,7 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         "place": candidate.place,
         "words of the name": overlap(wanted, offered),
         "name in the topic": float(_stands_in(candidate.name, topic)),
-        "meaning": nearness(wanted, offered, words(candidate.context)),
+        "meaning": nearness(wanted, offered, words(candidate.context)) if wanted else 0.0,
         "words of the doc": overlap(wanted, words(candidate.doc)),
         "letters of the name": likeness(topic, candidate.name),
         "words of the symbol": overlap(own, offered),
@@ -216,7 +216,7 @@ def _sort(kind: str) -> str:
 # -- texts
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def words(text: str) -> frozenset[str]:
     """The words of a text or identifier, in lower case and roughly stemmed, without the commonest ones."""
     return frozenset(stem for stem, _ in spelt(text))
@@ -254,7 +254,7 @@ def likeness(one: str, other: str) -> float:
     return len(mine & theirs) / len(theirs) if theirs else 0.0
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def _trigrams(text: str) -> frozenset[str]:
     padded = (f" {word.lower()} " for word in _WORD.findall(text) if word.lower() not in _STOP)
     return frozenset(word[start : start + 3] for word in padded for start in range(len(word) - 2))
