@@ -32,7 +32,7 @@ from symkin.dataset.survey import HubStyle, Survey
 from symkin.dataset.topics import concept, doclink, following, history, usage
 from symkin.graph.workspace import Workspace
 
-VERSION = 13
+VERSION = 14
 """Raise it when the same repository gives other drafts: it is part of the key by which outcomes are kept."""
 
 GRACE = 5.0
