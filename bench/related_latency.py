@@ -3,8 +3,8 @@
     python bench/related_latency.py WORKSPACE [--symbols 200] [--seed 1] [--no-model]
 
 The workspace is indexed first. Symbols are drawn at random among its definitions; each is asked for by
-its position, once of the graph alone and once of the model (with the graph's answer streamed first). As many others
-are asked for with a topic, each of a few in turn.
+its position, once of the graph alone and once of the model (with the graph's answer streamed first). As many, drawn
+anew, are asked for with a topic, each of a few in turn.
 The last row types one character into the workspace's longest file and asks about a symbol in it, time and again:
 from the keystroke to an answer that reflects it.
 """
@@ -17,6 +17,7 @@ import random
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,10 @@ def main() -> None:
 async def run(root: Path, count: int, seed: int, *, model: bool) -> None:
     client = Client()
     await client.start(root)
-    positions, others = random_definitions(root, count, seed), random_definitions(root, count, seed + 1)
+    positions, others = random_definitions(root, count, (seed, seed + 1))
     rows = [("graph", [await client.ask(at, "graph") for at in positions])]
-    asked = [await client.ask({**at, "topic": topic}, "graph") for at, topic in zip(others, cycle(TOPICS))]
-    rows.append(("graph, with a topic", asked))
+    topical = [await client.ask({**at, "topic": topic}, "graph") for at, topic in zip(others, cycle(TOPICS))]
+    rows.append(("graph, with a topic", topical))
     if model:
         await client.ask(positions[0], "model")  # loads the model
         asked = [await client.ask(at, "model") for at in positions]
@@ -152,22 +153,22 @@ def resident_kb(pid: int, children: bool) -> int:
     return int(own.split()[1]) + (sum(resident_kb(child, True) for child in below) if children else 0)
 
 
-def random_definitions(root: Path, count: int, seed: int) -> list[dict[str, Any]]:
-    """Where definitions stand, by the graph itself; the same ones for the same seed and sources."""
+def random_definitions(root: Path, count: int, seeds: Sequence[int]) -> list[list[dict[str, Any]]]:
+    """Where definitions stand, by the graph itself, for each seed; the same ones for the same seed and sources."""
     from symkin.graph.workspace import Workspace
 
     workspace = Workspace.open(root)
     symbols = {edge.target for edge in workspace.edges(["field", "reference"])}
     workspace.close()
     ordered = sorted(symbols, key=lambda one: (one.path, one.line, one.column))
-    chosen = random.Random(seed).sample(ordered, min(count, len(ordered)))
-    return [
+    places = [
         {
             "textDocument": {"uri": (root / one.path).as_uri()},
             "position": {"line": one.line, "character": one.column},
         }
-        for one in chosen
+        for one in ordered
     ]
+    return [random.Random(seed).sample(places, min(count, len(places))) for seed in seeds]
 
 
 if __name__ == "__main__":

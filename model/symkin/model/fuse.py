@@ -191,11 +191,7 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         f"kind {candidate.kind}": 1.0,
         f"{candidate.relation}, {_sort(candidate.symbol_kind)} to {_sort(candidate.kind)}": 1.0,
         "place": candidate.place,
-        "words of the name": overlap(wanted, offered),
-        "name in the topic": float(_stands_in(candidate.name, topic)),
-        "meaning": nearness(wanted, offered, words(candidate.context)) if wanted else 0.0,
-        "words of the doc": overlap(wanted, words(candidate.doc)),
-        "letters of the name": likeness(topic, candidate.name),
+        **(_of_topic(topic, wanted, offered, candidate) if topic else {}),
         "words of the symbol": overlap(own, offered),
         "length of the name": log1p(len(_WORD.findall(candidate.name))),
         "same folder": float(candidate.same_folder),
@@ -206,6 +202,17 @@ def _of_one(topic: str, wanted: frozenset[str], own: frozenset[str], candidate: 
         "near": float(candidate.is_near),
         "private": float(candidate.name.rpartition(".")[2].startswith("_")),
         "changed together": log1p(candidate.together),
+    }
+
+
+def _of_topic(topic: str, wanted: frozenset[str], offered: frozenset[str], candidate: Candidate) -> dict[str, float]:
+    """What is compared with a topic; most questions have none, and then nobody reads vectors, docs and signatures."""
+    return {
+        "words of the name": overlap(wanted, offered),
+        "name in the topic": float(_stands_in(candidate.name, topic)),
+        "meaning": nearness(wanted, offered, words(candidate.context)),
+        "words of the doc": overlap(wanted, words(candidate.doc)),
+        "letters of the name": likeness(topic, candidate.name),
     }
 
 

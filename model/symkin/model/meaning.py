@@ -1,9 +1,9 @@
 """How near the words of a name come to those of a topic, as a training set taught: `shutdown` to "closing for good".
 
 Every word has a vector, and two numbers that say how much it counts in a topic and how much in a name, or in what else
-tells of a candidate. A text is the
-weighted sum of its words, and two texts are as near as the cosine of the angle between their sums: a bi-encoder of bags
-of words, like StarSpace (Wu et al. 2018). `runs/words.py` teaches the vectors, from those of the base model's tokens.
+tells of a candidate. A text is the weighted sum of its words, and two texts are as near as the cosine of the angle
+between their sums: a bi-encoder of bags of words, like StarSpace (Wu et al. 2018). `runs/words.py` teaches the vectors,
+from those of the base model's tokens.
 
 Reading takes no library, so that the graph's own ranking has them too, where no model is installed.
 """
@@ -67,8 +67,6 @@ def nearness(topic: frozenset[str], *texts: frozenset[str]) -> float:
 
     A word that stands in two of the texts, a name and a signature, counts twice.
     """
-    if not topic:
-        return 0.0  # most questions have none: nothing to read, nothing to add up
     return float(sum(map(mul, _of_topic(topic), _of_texts(texts))))
 
 
